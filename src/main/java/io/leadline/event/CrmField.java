@@ -1,0 +1,43 @@
+package io.leadline.event;
+
+import java.util.List;
+
+/**
+ * One field of createContact.
+ *
+ * @param name as on the wire, as {@code first_name}
+ * @param allowed the documented values where the type is {@link FieldType#ONE_OF}, else empty
+ * @param description the CRM's words
+ */
+public record CrmField(
+    String name,
+    FieldType type,
+    Need need,
+    Owner owner,
+    boolean custom,
+    List<String> allowed,
+    String description) {
+
+  /** When the CRM insists on it. */
+  public enum Need {
+    ALWAYS,
+    /** Unless the mode is b2c. */
+    B2B,
+    OPTIONAL,
+    /**
+     * Required, but filled by Leadline or assigned by the CRM: api_key, org_id, member_id, stage.
+     */
+    PROVIDED
+  }
+
+  /** Which record it belongs to. */
+  public enum Owner {
+    CREDENTIAL,
+    CONTACT,
+    ENTITY
+  }
+
+  public boolean requiredIn(CrmMode mode) {
+    return need == Need.ALWAYS || (need == Need.B2B && mode == CrmMode.B2B);
+  }
+}

@@ -1,0 +1,106 @@
+package io.leadline.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as plain Java values and back. Fractions become {@code BigDecimal} and long integers {@code
+ * BigInteger}, so that nothing a sender wrote is rounded. Objects keep the order of the text; of a
+ * repeated key the last counts, as every form tool's own parser has it.
+ */
+public final class Documents {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(200).build())
+                  .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+                  .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .build();
+
+  private Documents() {}
+
+  /**
+   * Reads one JSON value.
+   *
+   * @throws NotJson when the bytes are not one whole JSON value in UTF-8, or nest deeper than 200
+   */
+  public static @Nullable Object read(Bytes json) throws NotJson {
+    try {
+      return MAPPER.readValue(json.array(), Object.class);
+    } catch (JsonProcessingException e) {
+      throw new NotJson(e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new NotJson("not UTF-8 text", e);
+    }
+  }
+
+  public static @Nullable Object read(String json) throws NotJson {
+    return read(Bytes.utf8(json));
+  }
+
+  /**
+   * Reads one JSON object.
+   *
+   * @throws NotJson when it is anything else
+   */
+  @SuppressWarnings("unchecked")
+  public static Map<String, @Nullable Object> readObject(Bytes json) throws NotJson {
+    if (read(json) instanceof Map<?, ?> object) {
+      return (Map<String, @Nullable Object>) object;
+    }
+    throw new NotJson("not a JSON object", null);
+  }
+
+  /** Compact JSON, keys in the order of the maps. */
+  public static String write(@Nullable Object document) {
+    try {
+      return MAPPER.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("internal error: not a document: " + e.getMessage(), e);
+    }
+  }
+
+  /** Compact JSON with every object's keys sorted: equal documents give equal text. */
+  public static String canonical(@Nullable Object document) {
+    return write(sorted(document));
+  }
+
+  private static @Nullable Object sorted(@Nullable Object value) {
+    if (value instanceof Map<?, ?> object) {
+      var keys = new TreeMap<String, @Nullable Object>();
+      object.forEach((key, item) -> keys.put(String.valueOf(key), sorted(item)));
+      return new LinkedHashMap<>(keys);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Documents::sorted).toList();
+    }
+    return value;
+  }
+
+  /** The bytes are not the JSON that was expected; the message never quotes them. */
+  public static final class NotJson extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotJson(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.leadline.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened, told once, in the past tense. {@code telemetry} turns happenings into
+ * log lines and metrics; nobody else listens. They hold no payload and no secret.
+ */
+public sealed interface Happening {
+
+  /**
+   * A request was stored.
+   *
+   * @param fresh how many new events it gave
+   * @param duplicates how many parts were known already
+   * @param edits how many of the new ones came under a known key with other content
+   * @param secret which of the hook's secrets matched, from 1; 0 where nothing is verified
+   */
+  record WebhookAccepted(
+      HookName hook, int fresh, int duplicates, int edits, int secret, Duration took)
+      implements Happening {}
+
+  /** A request was refused: nothing stored, but what the quarantine keeps. */
+  record WebhookRefused(HookName hook, int status, String why) implements Happening {}
+
+  record EventPrepared(EventId id, HookName hook, String mapping, int calls, int warnings)
+      implements Happening {}
+
+  record EventIgnored(EventId id, HookName hook, Reason reason) implements Happening {}
+
+  record EventDied(EventId id, HookName hook, Reason reason) implements Happening {}
+
+  record EventDelivered(EventId id, HookName hook, ConnectionName connection, Duration sinceReceipt)
+      implements Happening {}
+
+  /**
+   * The sender was asked about a person. {@code answer}: found, missing, refused, limited, failed.
+   */
+  record SubjectFetched(HookName hook, String answer, int events, Duration took)
+      implements Happening {}
+
+  /**
+   * One try of one call.
+   *
+   * @param attempt from 1
+   * @param status the HTTP status; 0 where no answer came
+   * @param outcome accepted, retry_later, unknown, rejected, connection_at_fault
+   */
+  record CallAttempted(
+      EventId id,
+      HookName hook,
+      ConnectionName connection,
+      CallKind kind,
+      int attempt,
+      int status,
+      String outcome,
+      @Nullable Reason reason,
+      Duration took)
+      implements Happening {}
+
+  record RetryScheduled(EventId id, HookName hook, int attempt, Instant due, Reason reason)
+      implements Happening {}
+
+  /** A call was on its way when the process ended or the answer was lost: it is made again. */
+  record CallRepeated(EventId id, HookName hook, ConnectionName connection, CallKind kind)
+      implements Happening {}
+
+  record ConnectionPaused(ConnectionName connection, Reason reason) implements Happening {}
+
+  record ConnectionResumed(ConnectionName connection) implements Happening {}
+
+  record FieldMapRefreshed(ConnectionName connection, int fields) implements Happening {}
+
+  record MappingsLoaded(String hash, int mappings) implements Happening {}
+
+  record MappingsRefused(int problems, String first) implements Happening {}
+
+  record DeadLetterSent(EventId id) implements Happening {}
+
+  /** The dead-letter endpoint failed; the event stays DEAD and the message is tried again. */
+  record DeadLetterFailed(EventId id, String why, Instant due) implements Happening {}
+
+  /** Work in hand was taken up again after a stop that was none. */
+  record WorkRecovered(int lanes) implements Happening {}
+
+  /** Something of ours broke; work goes on and is tried again. */
+  record InternalError(String where, Throwable error) implements Happening {}
+}

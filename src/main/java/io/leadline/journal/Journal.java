@@ -1,0 +1,178 @@
+package io.leadline.journal;
+
+import io.leadline.event.Call;
+import io.leadline.event.CallResult;
+import io.leadline.event.ConnectionName;
+import io.leadline.event.EventId;
+import io.leadline.event.HookName;
+import io.leadline.event.Part;
+import io.leadline.event.Reason;
+import io.leadline.event.Request;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable record of every event: queue, history and dedupe are the same rows.
+ *
+ * <p>Every method that changes something returns after its commit is on disk; what it did is then
+ * true after a crash, a kill or a power loss. Every method may be called from any thread and throws
+ * {@link JournalUnavailable} when the store cannot do it: nothing was changed then, or (a commit
+ * whose answer was lost) the very change was made, and repeating the call is safe.
+ *
+ * <p>A transition is one conditional update: an event that is not where it should be is refused, by
+ * the return value said at the method.
+ */
+public interface Journal extends AutoCloseable {
+
+  // ── receive ────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Stores a verified request and its events, all or none. The unique (hook, key) is the dedupe: a
+   * known key with the same fingerprint stores nothing and gives the first event's id; with another
+   * fingerprint it becomes a new event, keyed by key and fingerprint.
+   *
+   * @param dueAt when the events may be prepared at the earliest
+   * @return one receipt a part, in order
+   */
+  List<Receipt> append(
+      Request request, String source, ConnectionName connection, List<Part> parts, Instant dueAt);
+
+  /**
+   * Keeps a request that did not verify, so that a wrong secret can be put right. Bounded: the
+   * oldest go when there are too many, and when they are older than the limit.
+   */
+  void quarantine(Request request, String why);
+
+  /** Counts a request that was refused and not kept (too large, no secret set). */
+  void countRejected(HookName hook);
+
+  // ── prepare ────────────────────────────────────────────────────────────────────────────────────
+
+  /** RECEIVED events that are due, in order of receipt. */
+  List<Received> received(Instant now, int limit);
+
+  /** All RECEIVED events about one subject, due or not, in order of receipt. */
+  List<Received> receivedAbout(HookName hook, String subject);
+
+  /** When the next RECEIVED event is due; nothing when there is none. */
+  Optional<Instant> nextReceivedDue();
+
+  /**
+   * Takes events out of RECEIVED (or puts them off), all in one commit: calls, mapping, lane and
+   * warnings are frozen together.
+   *
+   * @return the events that were changed; an event that was not RECEIVED any more is left alone
+   */
+  Set<EventId> prepare(List<Preparation> preparations);
+
+  // ── send ───────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Claims lanes with due work: live before retry before replay, then by due time. A lane is
+   * claimed by one at a time, and its claim is never used again.
+   */
+  List<Claim> claim(ConnectionName connection, Instant now, int lanes);
+
+  /** When the next unclaimed lane of the connection is due; nothing when there is none. */
+  Optional<Instant> nextLaneDue(ConnectionName connection);
+
+  /** The READY events of a claimed lane, in order of receipt. */
+  List<Ready> ready(Claim claim, int limit);
+
+  /**
+   * Records that a call is about to be made, so that one which was on its way at a crash is known.
+   *
+   * @return false when the claim is lost: the call must not be made
+   */
+  boolean starting(Claim claim, EventId event, Call call, Instant at);
+
+  /**
+   * Records an accepted call; in the same commit that the next one starts, where there is one.
+   *
+   * @return false when the claim is lost: stop
+   */
+  boolean accepted(
+      Claim claim, EventId event, Call call, CallResult result, @Nullable Call next, Instant at);
+
+  /**
+   * Ends the work on one event of a claimed lane. After {@link Settlement.Later} the lane waits and
+   * the claim is over; after any other the claim goes on.
+   *
+   * @return false when the claim is lost or the event is not READY any more
+   */
+  boolean settle(Claim claim, EventId event, Settlement settlement, Instant at);
+
+  /**
+   * Ends a claim; the lane goes away when it holds nothing, else it is due again at {@code due}.
+   */
+  void release(Claim claim, Instant due);
+
+  /** Whether an earlier event of this lane has a createContact that the CRM accepted. */
+  boolean createdBefore(Claim claim);
+
+  // ── connections ────────────────────────────────────────────────────────────────────────────────
+
+  /** Notes that a connection is paused; it stays so over a restart. */
+  void pause(ConnectionName connection, Reason reason, Instant at);
+
+  void resume(ConnectionName connection);
+
+  Optional<Pause> pauseOf(ConnectionName connection);
+
+  /** Keeps the newest field map of a connection, as the CRM sent it (a JSON object). */
+  void keepFieldMap(ConnectionName connection, String fieldMap, Instant at);
+
+  Optional<String> fieldMap(ConnectionName connection);
+
+  // ── dead letters ───────────────────────────────────────────────────────────────────────────────
+
+  /** DEAD events whose message to the dead-letter endpoint is due and not yet sent. */
+  List<EventId> deadLettersDue(Instant now, int limit);
+
+  Optional<Instant> nextDeadLetterDue();
+
+  void deadLetterSent(EventId event);
+
+  void deadLetterFailed(EventId event, Instant due);
+
+  // ── what people ask ────────────────────────────────────────────────────────────────────────────
+
+  /** Newest first. */
+  List<EventSummary> search(EventQuery query);
+
+  Optional<EventDetail> find(EventId event);
+
+  /**
+   * DEAD or IGNORED becomes RECEIVED, due at once, and is prepared again with the mappings of then.
+   * Calls that succeeded stay recorded and are not made again where they come out the same.
+   *
+   * @return the state it was in; nothing was changed unless that is DEAD or IGNORED. Empty: no such
+   *     event
+   */
+  Optional<io.leadline.event.State> replay(EventId event, Instant now);
+
+  /**
+   * Gives an event up: DEAD, IGNORED, HELD, RECEIVED, or READY while nobody is working on it.
+   *
+   * @return what came of it; empty: no such event
+   */
+  Optional<Discarded> discard(EventId event, String why, Instant now);
+
+  /** The counters, from the rows kept in the same transactions as what they count. */
+  List<LedgerLine> ledger();
+
+  /** The same, by counting events. Slow; what {@link #ledger()} is checked against. */
+  List<LedgerLine> countedLedger();
+
+  /** How much waits. */
+  Backlog backlog(Instant now);
+
+  /** Cheap: whether the store answers and can be written. */
+  void probe();
+
+  @Override
+  void close();
+}

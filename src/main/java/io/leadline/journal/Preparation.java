@@ -1,0 +1,56 @@
+package io.leadline.journal;
+
+import io.leadline.event.Bytes;
+import io.leadline.event.Call;
+import io.leadline.event.EventId;
+import io.leadline.event.Person;
+import io.leadline.event.Reason;
+import io.leadline.event.Warning;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a RECEIVED event. */
+public sealed interface Preparation {
+  EventId event();
+
+  /**
+   * RECEIVED → READY, in the lane of the person.
+   *
+   * @param mapping the mapping's name
+   * @param mappingSet the hash of the set that made the calls
+   * @param fetched what the sender was asked for, kept beside the raw bytes
+   */
+  record IsReady(
+      EventId event,
+      String mapping,
+      String mappingSet,
+      Person person,
+      List<Call> calls,
+      List<Warning> warnings,
+      @Nullable Bytes fetched,
+      Instant at)
+      implements Preparation {}
+
+  /** RECEIVED → IGNORED. */
+  record IsIgnored(
+      EventId event,
+      @Nullable String mapping,
+      @Nullable String mappingSet,
+      Reason reason,
+      Instant at)
+      implements Preparation {}
+
+  /** RECEIVED → DEAD; a message to the dead-letter endpoint becomes due. */
+  record IsDead(
+      EventId event,
+      @Nullable String mapping,
+      @Nullable String mappingSet,
+      Reason reason,
+      List<Warning> warnings,
+      Instant at)
+      implements Preparation {}
+
+  /** Stays RECEIVED; counts an attempt. */
+  record IsPutOff(EventId event, Reason reason, Instant due, Instant at) implements Preparation {}
+}

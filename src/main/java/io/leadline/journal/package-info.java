@@ -1,0 +1,5 @@
+/** The durable record: queue, history and dedupe are the same rows. */
+@NullMarked
+package io.leadline.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.leadline.mapping;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The texts of a mappings folder, by file name in order: mappings, {@code defaults.yaml}, {@code
+ * crm-values.yaml}, cases. Whoever reads the folder makes one; this package does no I/O.
+ */
+public record MappingTexts(Map<String, String> byFileName) {
+  public MappingTexts {
+    byFileName = java.util.Collections.unmodifiableMap(new TreeMap<>(byFileName));
+  }
+}

@@ -1,0 +1,64 @@
+package io.leadline.source;
+
+import io.leadline.event.Event;
+import io.leadline.event.Fetch;
+import io.leadline.event.Fetched;
+import io.leadline.event.Part;
+import io.leadline.event.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of sender. Every method is pure and total: whatever bytes come in, it returns, and never
+ * throws for what a sender sent. The facts come from the sender's own pages.
+ */
+public interface Source {
+
+  /** The word that route files use, as {@code typeform}. */
+  String name();
+
+  /**
+   * Whether the request comes from who knows one of the secrets, as of {@link
+   * Request#receivedAt()}. Compares in constant time.
+   */
+  Verification verify(Request request, Secrets secrets);
+
+  /**
+   * Cuts a verified request into events, in the order in which they should be handled. At least
+   * one: what cannot be understood becomes one part keyed by its content, which {@link #read} then
+   * calls unreadable.
+   */
+  List<Part> cut(Request request);
+
+  /**
+   * What must be asked of the sender before the event can be read; nothing for most senders.
+   *
+   * @param wanted the ids of the questions that the hook's mappings read
+   */
+  default Optional<Fetch> fetch(Event event, Set<String> wanted) {
+    return Optional.empty();
+  }
+
+  /** Where {@link #fetch} goes unless {@code <HOOK>_BASE_URL} says otherwise. */
+  default Optional<String> defaultBaseUrl() {
+    return Optional.empty();
+  }
+
+  /**
+   * How long to wait for more events about the same subject before asking the sender: so that a
+   * burst is asked for once.
+   */
+  default Duration settling() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * Reads an event into a submission.
+   *
+   * @param fetched the answer to {@link #fetch}; null where it asked for nothing
+   */
+  Reading read(Event event, @Nullable Fetched fetched);
+}

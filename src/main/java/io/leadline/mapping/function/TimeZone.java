@@ -1,0 +1,24 @@
+package io.leadline.mapping.function;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The same reading as a time zone field of the CRM gets: {@link TimeZones}. */
+final class TimeZone extends BuiltIn {
+  TimeZone() {
+    super("timezone", "The IANA name of a time zone, in IANA's spelling.");
+  }
+
+  @Override
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return TimeZones.iana(value); }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("europe/berlin", "timezone", "Europe/Berlin"),
+        new Example("America/New York", "timezone", "America/New_York"),
+        new Example("utc", "timezone", "UTC"),
+        new Example(List.of("Asia/Tokyo"), "timezone", List.of("Asia/Tokyo")),
+        new Example(null, "timezone", null));
+  }
+}

@@ -2,12 +2,15 @@ package io.leadline.crm;
 
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * One CRM account (crm-api: api_key, org_id and member_id are required in both calls).
  *
  * @param baseUrl up to and including {@code /apis/public}, without a slash at its end
  * @param memberId whom calls are made as unless they say otherwise
+ * @param memberKeys API keys of members that have one of their own, by member id
  */
 public record Connection(
     ConnectionName name,
@@ -15,11 +18,43 @@ public record Connection(
     String apiKey,
     String orgId,
     String memberId,
-    CrmMode mode) {
+    CrmMode mode,
+    Map<String, String> memberKeys) {
 
   /** The documented host. */
   public static final String DOCUMENTED_BASE_URL = "https://app.zyntrohq.com/apis/public";
 
+  public Connection {
+    memberKeys = Map.copyOf(memberKeys);
+  }
+
+  public Connection(
+      ConnectionName name,
+      String baseUrl,
+      String apiKey,
+      String orgId,
+      String memberId,
+      CrmMode mode) {
+    this(name, baseUrl, apiKey, orgId, memberId, mode, Map.of());
+  }
+
+  /** The key that calls as this member are made with: the member's own, else the connection's. */
+  public String apiKeyOf(String member) {
+    return memberKeys.getOrDefault(member, apiKey);
+  }
+
+  /** The environment variable of a setting: {@code CRM_API_KEY}, {@code CRM_EU_API_KEY}. */
+  public String variable(String setting) {
+    return variable(name, setting);
+  }
+
+  static String variable(ConnectionName name, String setting) {
+    return name.equals(ConnectionName.DEFAULT)
+        ? "CRM_" + setting
+        : "CRM_" + name.value().toUpperCase(Locale.ROOT).replace('-', '_') + "_" + setting;
+  }
+
+  /** Name, address and mode: the rest is secret or tells who somebody is. */
   @Override
   public String toString() {
     return name + " (" + baseUrl + ", " + mode + ")";

@@ -1,0 +1,150 @@
+package io.leadline.crm;
+
+import io.leadline.event.ConnectionName;
+import io.leadline.event.CrmMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One reading of one environment. */
+final class ConnectionReader {
+  private static final Pattern VARIABLE =
+      Pattern.compile(
+          "CRM_(?:([A-Z0-9][A-Z0-9_]{0,61})_)?(API_KEY|ORG_ID|MEMBER_ID|MEMBER_KEYS|MODE|BASE_URL)");
+
+  /** The documents' own examples, copied as they are. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("your_\\w+");
+
+  private final Map<String, String> env;
+  private final List<String> missing = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
+
+  ConnectionReader(Map<String, String> env) {
+    this.env = env;
+  }
+
+  /** The default account first; it may be absent only where others are named. */
+  List<ConnectionName> names() {
+    var further = new TreeSet<String>();
+    boolean hasDefault = false;
+    for (String variable : env.keySet()) {
+      Matcher matcher = VARIABLE.matcher(variable);
+      if (matcher.matches() && matcher.group(1) != null) {
+        further.add(nameOf(matcher.group(1)));
+      } else if (matcher.matches() && isCredential(matcher.group(2))) {
+        hasDefault |= !value(variable).isEmpty();
+      }
+    }
+    var names = new ArrayList<ConnectionName>();
+    if (hasDefault || further.isEmpty()) {
+      names.add(ConnectionName.DEFAULT);
+    }
+    if (further.remove(ConnectionName.DEFAULT.value())) {
+      wrong.add(
+          "CRM_DEFAULT_... is read by nobody: the default connection's variables are CRM_...");
+    }
+    further.forEach(name -> names.add(new ConnectionName(name)));
+    return names;
+  }
+
+  private static boolean isCredential(String setting) {
+    return !setting.equals("BASE_URL") && !setting.equals("MODE");
+  }
+
+  private static String nameOf(String part) {
+    return part.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Optional<Connection> connection(ConnectionName name) {
+    String apiKey = required(name, "API_KEY");
+    String orgId = required(name, "ORG_ID");
+    String memberId = required(name, "MEMBER_ID");
+    Map<String, String> memberKeys = memberKeys(name);
+    Optional<CrmMode> mode = mode(name);
+    return baseUrl(name)
+        .flatMap(
+            url ->
+                mode.map(m -> new Connection(name, url, apiKey, orgId, memberId, m, memberKeys)));
+  }
+
+  private String required(ConnectionName name, String setting) {
+    String variable = Connection.variable(name, setting);
+    String value = value(variable);
+    if (value.isEmpty()) {
+      missing.add(variable);
+    } else if (PLACEHOLDER.matcher(value).matches()) {
+      wrong.add(variable + " still holds the placeholder of the CRM's documentation");
+    }
+    return value;
+  }
+
+  private Optional<String> baseUrl(ConnectionName name) {
+    String own = Connection.variable(name, "BASE_URL");
+    String variable = value(own).isEmpty() ? "CRM_BASE_URL" : own;
+    String text = value(variable);
+    Optional<String> url = Address.baseUrl(text.isEmpty() ? Connection.DOCUMENTED_BASE_URL : text);
+    if (url.isEmpty()) {
+      wrong.add(variable + notABaseUrl(text));
+    } else if (text.endsWith(".php")) {
+      wrong.add(variable + " names one call; it ends before '/createContact.php'");
+    }
+    return url;
+  }
+
+  private static String notABaseUrl(String text) {
+    return " '"
+        + Address.shown(text)
+        + "' is not an absolute http or https address without user, query and fragment, as "
+        + Connection.DOCUMENTED_BASE_URL;
+  }
+
+  private Optional<CrmMode> mode(ConnectionName name) {
+    String variable = Connection.variable(name, "MODE");
+    return switch (value(variable).toLowerCase(Locale.ROOT)) {
+      case "", "b2b" -> Optional.of(CrmMode.B2B);
+      case "b2c" -> Optional.of(CrmMode.B2C);
+      default -> {
+        wrong.add(variable + " '" + value(variable) + "' is no mode; it is b2b (default) or b2c");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Map<String, String> memberKeys(ConnectionName name) {
+    String variable = Connection.variable(name, "MEMBER_KEYS");
+    var keys = new LinkedHashMap<String, String>();
+    for (String pair : value(variable).split("\\s+", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0 && equals < pair.length() - 1) {
+        keys.put(pair.substring(0, equals), pair.substring(equals + 1));
+      } else if (!pair.isEmpty()) {
+        wrong.add(variable + " is not a list of member=key pairs separated by spaces");
+        return Map.of();
+      }
+    }
+    return keys;
+  }
+
+  private String value(String variable) {
+    return env.getOrDefault(variable, "").strip();
+  }
+
+  List<String> problems() {
+    var problems = new ArrayList<String>();
+    if (!missing.isEmpty()) {
+      problems.add(
+          "The CRM's credentials are missing: set "
+              + missing.stream().collect(Collectors.joining(", "))
+              + " (in the CRM: Me > API Keys)");
+    }
+    wrong.stream().distinct().forEach(problems::add);
+    return problems;
+  }
+}

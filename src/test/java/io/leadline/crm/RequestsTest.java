@@ -1,0 +1,133 @@
+package io.leadline.crm;
+
+import static io.leadline.event.CallKind.ADD_PROFILE;
+import static io.leadline.event.CallKind.CREATE_CONTACT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadline.event.Call;
+import io.leadline.event.ConnectionName;
+import io.leadline.event.CrmMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RequestsTest {
+  private static final Connection B2B = connection(CrmMode.B2B);
+
+  @Test
+  void putsTheCredentialsBeforeTheCallsOwnFields() {
+    var request = Requests.of(B2B, contact("email", "ada@acme.example", "first_name", "Ada"));
+
+    assertThat(request.url()).isEqualTo("https://crm.example/apis/public/createContact.php");
+    assertThat(request.json().asUtf8())
+        .isEqualTo(
+            "{\"api_key\":\"key-1\",\"org_id\":\"org-1\",\"member_id\":\"member-1\","
+                + "\"email\":\"ada@acme.example\",\"first_name\":\"Ada\"}");
+  }
+
+  @Test
+  void callsAsTheMemberOfTheCallWithItsOwnKeyWhereItHasOne() {
+    var own = Requests.of(B2B, new Call(CREATE_CONTACT, Map.of(), "member-9", List.of()));
+    var shared = Requests.of(B2B, new Call(CREATE_CONTACT, Map.of(), "member-2", List.of()));
+
+    assertThat(own.body()).containsEntry("member_id", "member-9").containsEntry("api_key", "key-9");
+    assertThat(shared.body())
+        .containsEntry("member_id", "member-2")
+        .containsEntry("api_key", "key-1");
+  }
+
+  @Test
+  void neverLetsACallReplaceTheCredentials() {
+    var request =
+        Requests.of(B2B, contact("api_key", "x", "org_id", "x", "member_id", "x", "city", "Bonn"));
+
+    assertThat(request.body())
+        .containsEntry("api_key", "key-1")
+        .containsEntry("org_id", "org-1")
+        .containsEntry("member_id", "member-1")
+        .containsEntry("city", "Bonn");
+  }
+
+  @Test
+  void sendsNoEntityInB2c() {
+    var call = contact("email", "a@b.example", "entity_name", "Acme", "entity_tags", "x");
+
+    assertThat(Requests.of(connection(CrmMode.B2C), call).body())
+        .containsOnlyKeys("api_key", "org_id", "member_id", "email");
+    assertThat(Requests.of(B2B, call).body()).containsKeys("entity_name", "entity_tags");
+  }
+
+  @Test
+  void givesAProfileTheContactIdOfItsEvent() {
+    var request =
+        Requests.of(B2B, new Call(ADD_PROFILE, map("profile_source", "Typeform")), "contact-5");
+
+    assertThat(request.path()).isEqualTo("/addProfileToContact.php");
+    assertThat(request.body().keySet())
+        .containsExactly("api_key", "org_id", "member_id", "contact_id", "profile_source");
+    assertThat(request.body()).containsEntry("contact_id", "contact-5");
+  }
+
+  @Test
+  void keepsTheContactIdThatACallNamesItself() {
+    var call = new Call(ADD_PROFILE, map("profile_source", "x", "contact_id", "own"));
+
+    assertThat(Requests.of(B2B, call, "contact-5").body()).containsEntry("contact_id", "own");
+  }
+
+  @Test
+  void refusesAProfileOfNobody() {
+    assertThatThrownBy(() -> Requests.of(B2B, new Call(ADD_PROFILE, Map.of())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("internal error: addProfileToContact without a contact id");
+  }
+
+  @Test
+  void leavesOutForAKnownPersonWhatIsOnlyForNewOnes() {
+    var call =
+        new Call(
+            CREATE_CONTACT,
+            map("email", "a@b.example", "contact_status", "New"),
+            null,
+            List.of("contact_status"));
+
+    assertThat(Requests.ofKnown(B2B, call, null).body())
+        .containsKey("email")
+        .doesNotContainKey("contact_status");
+    assertThat(Requests.of(B2B, call).body()).containsKey("contact_status");
+  }
+
+  @Test
+  void printsNoSecretAndNobody() {
+    var request = Requests.of(B2B, contact("email", "ada@acme.example"));
+
+    assertThat(request).hasToString("POST https://crm.example/apis/public/createContact.php");
+    assertThat(B2B).hasToString("default (https://crm.example/apis/public, B2B)");
+  }
+
+  private static Connection connection(CrmMode mode) {
+    return new Connection(
+        ConnectionName.DEFAULT,
+        "https://crm.example/apis/public",
+        "key-1",
+        "org-1",
+        "member-1",
+        mode,
+        Map.of("member-9", "key-9"));
+  }
+
+  private static Call contact(String... pairs) {
+    return new Call(CREATE_CONTACT, map(pairs));
+  }
+
+  private static Map<String, @Nullable Object> map(String... pairs) {
+    var map = new LinkedHashMap<String, @Nullable Object>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+}

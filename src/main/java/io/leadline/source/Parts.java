@@ -1,0 +1,47 @@
+package io.leadline.source;
+
+import io.leadline.event.Bytes;
+import io.leadline.event.Documents;
+import io.leadline.event.Part;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes parts whose keys are short, readable and safe to store. */
+final class Parts {
+  private static final Pattern PLAIN = Pattern.compile("[!-~]{1,100}");
+
+  private Parts() {}
+
+  /**
+   * @param content what counts as content: the JSON without what changes from retry to retry
+   */
+  static Part of(String key, @Nullable String subject, Bytes body, JsonObject content) {
+    return new Part(key, subject, body, fingerprint(content));
+  }
+
+  /** What cannot be understood is told apart by its bytes. */
+  static Part byContent(Bytes body) {
+    return new Part("sha256:" + body.sha256(), null, body, body.sha256());
+  }
+
+  static String fingerprint(JsonObject content) {
+    return Bytes.utf8(Documents.canonical(content.map())).sha256();
+  }
+
+  /**
+   * The pieces joined by colons. Absent ones are {@code -}; one that is long or not plain ASCII is
+   * its hash: indexes and text columns have limits that a sender does not know.
+   */
+  static String key(@Nullable String... pieces) {
+    return Arrays.stream(pieces).map(Parts::plain).collect(Collectors.joining(":"));
+  }
+
+  private static String plain(@Nullable String piece) {
+    if (piece == null) {
+      return "-";
+    }
+    return PLAIN.matcher(piece).matches() ? piece : "sha256:" + Bytes.utf8(piece).sha256();
+  }
+}

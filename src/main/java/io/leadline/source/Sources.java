@@ -1,0 +1,20 @@
+package io.leadline.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The form tools that are known. */
+public final class Sources {
+  public static final List<Source> BUILT_IN = List.of(new Typeform(), new HubSpot());
+
+  private Sources() {}
+
+  /**
+   * The source that route files call so.
+   *
+   * @param name as route files write it, {@code typeform}
+   */
+  public static Optional<Source> find(String name) {
+    return BUILT_IN.stream().filter(source -> source.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,329 @@
+package io.leadline.source;
+
+import io.leadline.event.Bytes;
+import io.leadline.event.Event;
+import io.leadline.event.Fetched;
+import io.leadline.event.Part;
+import io.leadline.event.Request;
+import io.leadline.event.Submission;
+import io.leadline.source.signature.Encoding;
+import io.leadline.source.signature.Hmac;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typeform's webhook (sources.md §1): one JSON object per response, or per partial response.
+ *
+ * <p>Answers are keyed by the question's {@code ref}, which its author chose and which survives an
+ * edit of the form; where a delivery leaves it out it is taken from the form's definition, and
+ * failing that the field's id stands in. Titles are as sent, with their unexpanded {@code
+ * {{field:...}}}.
+ */
+final class Typeform implements Source {
+  private static final String EXPECTED = "a Typeform webhook (a JSON object with 'form_response')";
+
+  private static final Hmac SIGNATURE =
+      Hmac.sha256("typeform", "Typeform-Signature", "sha256=", Encoding.BASE64);
+
+  @Override
+  public String name() {
+    return "typeform";
+  }
+
+  /** The signature has no time in it, and a response may be delivered hours after it was given. */
+  @Override
+  public Verification verify(Request request, Secrets secrets) {
+    return SIGNATURE.verify(request, secrets);
+  }
+
+  @Override
+  public List<Part> cut(Request request) {
+    try {
+      return List.of(part(webhook(request.body()), request.body()));
+    } catch (Unexpected e) {
+      return List.of(Parts.byContent(request.body()));
+    }
+  }
+
+  /** A resent response has an event_id of its own, so that it is no part of what is compared. */
+  private static Part part(JsonObject webhook, Bytes body) {
+    var content = webhook.without("event_id");
+    return Parts.of(key(webhook, content), null, body, content);
+  }
+
+  private static String key(JsonObject webhook, JsonObject content) {
+    var token = webhook.object("form_response").text("token");
+    if (token != null) {
+      return Parts.key(type(webhook), token);
+    }
+    var eventId = webhook.text("event_id");
+    return eventId != null
+        ? Parts.key("event", eventId)
+        : Parts.key("sha256", Parts.fingerprint(content));
+  }
+
+  @Override
+  public Reading read(Event event, @Nullable Fetched fetched) {
+    try {
+      return new Reading.Read(submission(event, webhook(event.body())));
+    } catch (Unexpected e) {
+      return e.instead(EXPECTED);
+    }
+  }
+
+  private static JsonObject webhook(Bytes body) throws Unexpected {
+    var webhook = JsonBody.object(body);
+    if (!webhook.hasObject("form_response")) {
+      throw new Unexpected("a JSON object without it");
+    }
+    return webhook;
+  }
+
+  private static Submission submission(Event event, JsonObject webhook) {
+    var response = webhook.object("form_response");
+    var definition = response.object("definition");
+    var answers = answers(response.objects("answers"), new Form(definition));
+    return new Submission(
+        event.hook(),
+        event.source(),
+        Objects.requireNonNullElse(webhook.text("event_id"), event.key()),
+        type(webhook),
+        response.instant("submitted_at"),
+        event.receivedAt(),
+        formId(response, definition),
+        definition.text("title"),
+        answers.byId(),
+        answers.byTitle(),
+        response.object("hidden").map(),
+        calculated(response),
+        webhook.map());
+  }
+
+  private static @Nullable String formId(JsonObject response, JsonObject definition) {
+    var id = response.text("form_id");
+    return id == null ? definition.text("id") : id;
+  }
+
+  private static String type(JsonObject webhook) {
+    return Objects.requireNonNullElse(webhook.text("event_type"), "form_response");
+  }
+
+  private static Answers answers(List<JsonObject> given, Form form) {
+    var answers = new Answers();
+    var matrices = new HashMap<Matrix, Map<String, @Nullable Object>>();
+    for (int i = 0; i < given.size(); i++) {
+      var question = form.question(given.get(i).object("field"), i + 1);
+      var value = value(given.get(i), question);
+      var matrix = question.matrix();
+      if (matrix == null) {
+        answers.add(question.id(), question.title(), value);
+      } else {
+        rows(matrix, matrices, answers).put(question.title(), value);
+      }
+    }
+    return answers;
+  }
+
+  /** A matrix is one answer, in the place of its first answered row. */
+  private static Map<String, @Nullable Object> rows(
+      Matrix matrix, Map<Matrix, Map<String, @Nullable Object>> matrices, Answers answers) {
+    return matrices.computeIfAbsent(
+        matrix,
+        first -> {
+          var rows = new LinkedHashMap<String, @Nullable Object>();
+          answers.add(first.id(), first.title(), rows);
+          return rows;
+        });
+  }
+
+  /** The value stands under the name of its type: {@code {"type": "email", "email": ...}}. */
+  private static @Nullable Object value(JsonObject answer, Question question) {
+    var type = answer.text("type");
+    if (isPayment(answer)) {
+      return answer.object("payment").only("amount", "currency", "success", "status").map();
+    }
+    if (type == null || !answer.has(type)) {
+      return answer.without("field").map();
+    }
+    return switch (type) {
+      case "choice" -> choice(answer.value(type), question);
+      case "choices" -> choices(answer.value(type), question);
+      case "signature" -> signature(answer.value(type));
+      default -> answer.value(type);
+    };
+  }
+
+  /** By every sign of it: the card's holder and number must not reach an answer. */
+  private static boolean isPayment(JsonObject answer) {
+    return answer.has("payment") || "payment".equals(answer.object("field").text("type"));
+  }
+
+  private static @Nullable Object choice(@Nullable Object sent, Question question) {
+    if (!(sent instanceof Map<?, ?>)) {
+      return sent;
+    }
+    var choice = JsonObject.of(sent);
+    var label = choice.text("label", "other");
+    return label != null ? label : question.label(choice.text("id", "ref"));
+  }
+
+  /** Two forms are sent: parallel lists, whose lengths may differ, or a list of choices. */
+  private static @Nullable Object choices(@Nullable Object sent, Question question) {
+    if (sent instanceof List<?> list) {
+      return list.stream().map(item -> choice(item, question)).filter(Objects::nonNull).toList();
+    }
+    return sent instanceof Map<?, ?> ? labels(JsonObject.of(sent), question) : sent;
+  }
+
+  private static List<@Nullable Object> labels(JsonObject choices, Question question) {
+    var labels = new ArrayList<@Nullable Object>(choices.list("labels"));
+    if (labels.isEmpty()) {
+      var ids = choices.list("ids").isEmpty() ? choices.list("refs") : choices.list("ids");
+      ids.forEach(id -> labels.add(question.label(JsonObject.textOf(id))));
+    }
+    if (choices.text("other") != null) {
+      labels.add(choices.value("other"));
+    }
+    return labels;
+  }
+
+  private static @Nullable Object signature(@Nullable Object sent) {
+    return sent instanceof Map<?, ?> ? JsonObject.of(sent).value("url") : sent;
+  }
+
+  /**
+   * The score, and each variable by its key. Forms have a variable {@code score} too: {@code
+   * calculated.score} is what Typeform shows as the response's score, so it wins.
+   */
+  private static Map<String, @Nullable Object> calculated(JsonObject response) {
+    var calculated = new LinkedHashMap<>(response.object("calculated").map());
+    for (var variable : response.objects("variables")) {
+      var key = variable.text("key");
+      if (key != null) {
+        calculated.putIfAbsent(key, variable.value(typeOfVariable(variable)));
+      }
+    }
+    return calculated;
+  }
+
+  private static String typeOfVariable(JsonObject variable) {
+    return Objects.requireNonNullElse(variable.text("type"), "text");
+  }
+
+  /**
+   * One question of the form.
+   *
+   * @param id its ref, or the nearest there is
+   * @param title unique in the form, or in the matrix
+   * @param matrix whose row it is, where it is one
+   * @param field its definition
+   */
+  private record Question(String id, String title, @Nullable Matrix matrix, JsonObject field) {
+
+    /** A choice's label by its id or ref; the id itself where the definition does not know it. */
+    @Nullable String label(@Nullable String idOrRef) {
+      return choices().stream()
+          .filter(choice -> idOrRef != null && isCalled(choice, idOrRef))
+          .map(choice -> choice.text("label"))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(idOrRef);
+    }
+
+    private List<JsonObject> choices() {
+      var choices = field.objects("choices");
+      return choices.isEmpty() ? field.object("properties").objects("choices") : choices;
+    }
+
+    private static boolean isCalled(JsonObject choice, String idOrRef) {
+      return idOrRef.equals(choice.text("id")) || idOrRef.equals(choice.text("ref"));
+    }
+  }
+
+  private record Matrix(String id, String title) {}
+
+  /**
+   * The form as the delivery defines it. Titles are numbered over all its questions, answered or
+   * not: whether somebody skipped the first "E-mail" must not rename the second.
+   */
+  private static final class Form {
+    private final Map<String, Question> questions = new HashMap<>();
+    private final Set<String> titles = new HashSet<>();
+
+    Form(JsonObject definition) {
+      definition.objects("fields").forEach(this::define);
+    }
+
+    private void define(JsonObject field) {
+      var parts = field.object("properties").objects("fields");
+      if ("matrix".equals(field.text("type"))) {
+        defineRows(new Matrix(idOf(field), titled(field, titles)), parts);
+      } else if (parts.isEmpty()) {
+        enter(field, titled(field, titles), null);
+      } else {
+        parts.forEach(this::define);
+      }
+    }
+
+    private void defineRows(Matrix matrix, List<JsonObject> rows) {
+      var rowTitles = new HashSet<String>();
+      rows.forEach(row -> enter(row, titled(row, rowTitles), matrix));
+    }
+
+    private void enter(JsonObject field, String title, @Nullable Matrix matrix) {
+      var question = new Question(idOf(field), title, matrix, field);
+      for (var name : List.of("id", "ref")) {
+        var key = field.text(name);
+        if (key != null) {
+          questions.putIfAbsent(name + ":" + key, question);
+        }
+      }
+    }
+
+    private static String titled(JsonObject field, Set<String> taken) {
+      var title = Answers.unused(titleOf(field, idOf(field)), taken);
+      taken.add(title);
+      return title;
+    }
+
+    private static String titleOf(JsonObject field, String otherwise) {
+      return Objects.requireNonNullElse(field.text("title"), otherwise);
+    }
+
+    private static String idOf(JsonObject field) {
+      return Objects.requireNonNullElse(field.text("ref", "id"), "");
+    }
+
+    /**
+     * @param field as the answer names it
+     * @param position of the answer, from 1: the last resort
+     */
+    Question question(JsonObject field, int position) {
+      var defined = questions.get("id:" + field.text("id"));
+      if (defined == null) {
+        defined = questions.get("ref:" + field.text("ref"));
+      }
+      return defined == null ? undefined(field, position) : named(defined, field);
+    }
+
+    private static Question undefined(JsonObject field, int position) {
+      var id = Objects.requireNonNullElse(field.text("ref", "id"), "answer_" + position);
+      return new Question(id, titleOf(field, id), null, field);
+    }
+
+    /** The ref that comes with the answer is the one that the form has now. */
+    private static Question named(Question defined, JsonObject field) {
+      var ref = field.text("ref");
+      return ref == null
+          ? defined
+          : new Question(ref, defined.title(), defined.matrix(), defined.field());
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.leadline.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadline.event.Bytes;
+import io.leadline.event.ConnectionName;
+import io.leadline.event.Documents;
+import io.leadline.event.Happening;
+import io.leadline.event.Headers;
+import io.leadline.event.HookName;
+import io.leadline.event.Request;
+import io.leadline.source.Secrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceiveWebhookTest {
+  private static final HookName DEMO = new HookName("demo-form");
+  private static final Instant NOW = Instant.parse("2026-01-18T18:17:02Z");
+
+  private final FakeJournal journal = new FakeJournal();
+  private final List<Happening> told = new ArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
+
+  @Test
+  void storesASignedRequestAndGivesTheIdsOfItsEvents() {
+    var answer = receive("old new", lines("1 ada\n2 grace", "new"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"events\":[{\"id\":\"01K00000000000000000000000\",\"new\":true,\"duplicate\":false},"
+                + "{\"id\":\"01K00000000000000000000001\",\"new\":true,\"duplicate\":false}]}");
+    assertThat(journal.appended).singleElement().satisfies(this::isWhole);
+  }
+
+  private void isWhole(FakeJournal.Appended appended) {
+    assertThat(appended.request().body()).isEqualTo(Bytes.utf8("1 ada\n2 grace"));
+    assertThat(appended.source()).isEqualTo("signed");
+    assertThat(appended.connection()).isEqualTo(new ConnectionName("emea"));
+    assertThat(appended.parts()).extracting("key").containsExactly("1", "2");
+    assertThat(appended.dueAt()).isEqualTo(NOW.plusSeconds(3));
+  }
+
+  @Test
+  void tellsHowManyEventsWereNewWhichSecretMatchedAndHowLongItTook() {
+    receive("old new", lines("1 ada", "old"));
+    receive("old new", lines("1 ada\n1 ada lovelace\n2 grace", "new"));
+
+    assertThat(told)
+        .containsExactly(
+            new Happening.WebhookAccepted(DEMO, 1, 0, 0, 1, Duration.ofNanos(7)),
+            new Happening.WebhookAccepted(DEMO, 2, 1, 1, 2, Duration.ofNanos(7)));
+  }
+
+  @Test
+  void saysThatAnEventIsKnownAlready() {
+    receive("s", lines("1 ada", "s"));
+
+    assertThat(receive("s", lines("1 ada", "s")).body())
+        .isEqualTo(
+            "{\"events\":[{\"id\":\"01K00000000000000000000000\",\"new\":false,\"duplicate\":true}]}");
+  }
+
+  @Test
+  void quarantinesWhatDoesNotVerifyAndTellsTheCallerNothingOfWhy() throws Exception {
+    var request = lines("1 ada", "guessed");
+
+    var answer = receive("s3cret", request);
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(error(answer)).isEqualTo("not_verified");
+    assertThat(answer.body())
+        .contains("DEMO_FORM_SECRET", "send a test")
+        .doesNotContain("s3cret", "guessed", "X-Signature", "ada");
+    assertThat(journal.quarantined)
+        .containsExactly(
+            new FakeJournal.Quarantined(
+                request, "X-Signature does not match the body: compare the secrets"));
+    assertThat(journal.appended).isEmpty();
+    assertThat(told)
+        .containsExactly(
+            new Happening.WebhookRefused(
+                DEMO, 401, "X-Signature does not match the body: compare the secrets"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t\n"})
+  void takesNothingWithoutASecretAndNamesTheVariable(String secrets) throws Exception {
+    var answer = receive(secrets, lines("1 ada", ""));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers()).containsEntry("Retry-After", "300");
+    assertThat(error(answer)).isEqualTo("secret_not_set");
+    assertThat(answer.body()).contains("DEMO_FORM_SECRET");
+    assertThat(journal.rejected).containsExactly(DEMO);
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .contains("503", "DEMO_FORM_SECRET is not set: put the secret of the form tool there");
+  }
+
+  @Test
+  void asksTheSenderToComeAgainWhenTheJournalIsUnavailable() throws Exception {
+    journal.beUnavailable();
+
+    var answer = receive("s", lines("1 ada", "s"));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers()).containsEntry("Retry-After", "30");
+    assertThat(error(answer)).isEqualTo("journal_unavailable");
+    assertThat(told)
+        .containsExactly(
+            new Happening.WebhookRefused(
+                DEMO, 503, "the journal cannot take it: the disk is full"));
+  }
+
+  @Test
+  void asksTheSenderToComeAgainWhenEvenTheQuarantineIsUnavailable() {
+    journal.beUnavailable();
+
+    assertThat(receive("s", lines("1 ada", "wrong")).status()).isEqualTo(503);
+  }
+
+  @Test
+  void stillNamesTheMissingSecretWhenTheJournalCannotCountIt() throws Exception {
+    journal.beUnavailable();
+
+    assertThat(error(receive("", lines("1 ada", "")))).isEqualTo("secret_not_set");
+  }
+
+  @Test
+  void turnsAnErrorOfItsOwnIntoComeAgainAndTellsOfIt() throws Exception {
+    var bug = new IllegalStateException("a bug");
+    journal.fail(bug);
+
+    var answer = receive("s", lines("1 ada", "s"));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers()).containsKey("Retry-After");
+    assertThat(error(answer)).isEqualTo("internal_error");
+    assertThat(told)
+        .containsExactly(new Happening.InternalError("receiving for hook demo-form", bug));
+  }
+
+  @Test
+  void knowsNoHookThatIsNotThere() throws Exception {
+    var hooks = Hooks.of(List.of());
+
+    var answer =
+        new ReceiveWebhook(hooks, journal.journal(), told::add, nanos::get)
+            .receive(lines("1 ada", "s"));
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(error(answer)).isEqualTo("no_such_hook");
+  }
+
+  private Answer receive(String secrets, Request request) {
+    var hook =
+        new Hook(
+            DEMO,
+            new SignedSource("signed", Duration.ofSeconds(3)),
+            new ConnectionName("emea"),
+            Secrets.of(secrets));
+    return new ReceiveWebhook(
+            Hooks.of(List.of(hook)), journal.journal(), told::add, () -> nanos.getAndAdd(7))
+        .receive(request);
+  }
+
+  private static Request lines(String body, String secret) {
+    var bytes = Bytes.utf8(body);
+    var headers =
+        Map.of(
+            "Content-Type", List.of("text/lines"),
+            "X-Signature", List.of(secret.isBlank() ? "" : SignedSource.sign(bytes.array(), secret)));
+    return new Request(
+        DEMO, "POST", "https://hooks.acme.com/hooks/demo-form", Headers.of(headers), bytes, NOW);
+  }
+
+  private static Object error(Answer answer) throws Documents.NotJson {
+    return Documents.readObject(Bytes.utf8(answer.body())).get("error");
+  }
+}

@@ -2,6 +2,11 @@ package io.leadline.mapping;
 
 import io.leadline.event.CrmMode;
 import io.leadline.event.FieldCatalogue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the texts of a mappings folder. */
 public final class MappingCompiler {
@@ -9,6 +14,80 @@ public final class MappingCompiler {
 
   /** Total: whatever the texts hold, every problem of every file comes out at once. */
   public static Compilation compile(MappingTexts texts, FieldCatalogue catalogue, CrmMode mode) {
-    throw new UnsupportedOperationException("not yet");
+    Problems problems = new Problems();
+    List<Mapping> mappings = mappings(texts, catalogue, mode, problems);
+    Shadows.report(mappings, problems);
+    if (problems.anyError()) {
+      return new Compilation.Refused(problems.sorted());
+    }
+    String hash = MappingHash.of(texts, catalogue, mode);
+    return new Compilation.Compiled(new MappingSet(mappings, hash), problems.sorted());
+  }
+
+  private static List<Mapping> mappings(
+      MappingTexts texts, FieldCatalogue catalogue, CrmMode mode, Problems problems) {
+    CrmValues values = CrmValues.parse(read(CrmValues.FILE, texts, problems), problems);
+    Map<String, FieldRule> defaults =
+        DefaultsParser.parse(
+            read(DefaultsParser.FILE, texts, problems), catalogue, mode, values, problems);
+    var around = new FieldLines.Around(catalogue, mode, values, new LinkedHashMap<>(defaults));
+    List<Mapping> mappings = new ArrayList<>();
+    for (String file : texts.byFileName().keySet()) {
+      if (isMapping(file, problems)) {
+        addTo(mappings, file, texts, around, problems);
+      }
+    }
+    return List.copyOf(mappings);
+  }
+
+  private static void addTo(
+      List<Mapping> mappings,
+      String file,
+      MappingTexts texts,
+      FieldLines.Around around,
+      Problems all) {
+    Problems problems = new Problems();
+    YamlNode root = read(file, texts, problems);
+    if (root != null || !problems.anyError()) {
+      Mapping mapping = parse(root, file, around, problems);
+      if (mapping != null) {
+        mappings.add(mapping);
+      }
+    }
+    all.addAll(problems);
+  }
+
+  private static @Nullable Mapping parse(
+      @Nullable YamlNode root, String file, FieldLines.Around around, Problems problems) {
+    try {
+      return new MappingParser(file, around, problems).parse(root);
+    } catch (RuntimeException | StackOverflowError e) {
+      problems.error(Spot.wholeFile(file), InternalError.sentence(e));
+      return null;
+    }
+  }
+
+  private static @Nullable YamlNode read(String file, MappingTexts texts, Problems problems) {
+    String text = texts.byFileName().get(file);
+    try {
+      return text == null ? null : YamlReader.read(file, text, problems);
+    } catch (RuntimeException | StackOverflowError e) {
+      problems.error(Spot.wholeFile(file), InternalError.sentence(e));
+      return null;
+    }
+  }
+
+  static boolean isMapping(String file) {
+    return file.endsWith(".yaml")
+        && !file.endsWith(MappingCases.SUFFIX)
+        && !file.equals(DefaultsParser.FILE)
+        && !file.equals(CrmValues.FILE);
+  }
+
+  private static boolean isMapping(String file, Problems problems) {
+    if (file.endsWith(".yml")) {
+      problems.error(Spot.wholeFile(file), "is not read: its name must end in '.yaml'");
+    }
+    return isMapping(file);
   }
 }

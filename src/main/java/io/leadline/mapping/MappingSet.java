@@ -1,27 +1,83 @@
 package io.leadline.mapping;
 
 import io.leadline.event.HookName;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
 import io.leadline.event.Submission;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** All mappings of a folder, compiled. Immutable; any number of threads may use it at once. */
 public final class MappingSet {
-  MappingSet() {}
+  private final List<Mapping> mappings;
+  private final String hash;
 
-  /**
-   * Names the texts, the catalogue and the engine's version: the same hash makes the same calls.
-   */
-  public String hash() {
-    throw new UnsupportedOperationException("not yet");
+  MappingSet(List<Mapping> mappings, String hash) {
+    this.mappings = mappings;
+    this.hash = hash;
   }
 
-  /** The ids of the questions that the mappings of a hook read. */
+  /**
+   * Names the texts, the catalogue, the mode and the engine's version: the same hash makes the same
+   * calls.
+   */
+  public String hash() {
+    return hash;
+  }
+
+  /** The ids (or titles) of the questions that the mappings of a hook read. */
   public Set<String> reads(HookName hook) {
-    throw new UnsupportedOperationException("not yet");
+    Set<String> names = new LinkedHashSet<>();
+    for (Mapping mapping : serving(hook)) {
+      mapping.questions().values().forEach(question -> names.addAll(question.names()));
+      for (Expression expression : mapping.expressions()) {
+        if (expression.answer() != null) {
+          names.add(expression.answer());
+        }
+      }
+    }
+    return names;
   }
 
   /** Decides and maps. Total: whatever the submission holds, a decision comes out. */
   public Decision decide(Submission submission) {
-    throw new UnsupportedOperationException("not yet");
+    try {
+      return choose(submission);
+    } catch (RuntimeException | StackOverflowError e) {
+      Reason reason = new Reason(ReasonCode.INTERNAL_ERROR, InternalError.sentence(e));
+      return new Decision.Failed(null, reason, List.of());
+    }
+  }
+
+  Set<String> hooksOf(String name) {
+    return mappings.stream()
+        .filter(mapping -> mapping.name().equals(name))
+        .findFirst()
+        .map(Mapping::hooks)
+        .orElse(Set.of());
+  }
+
+  private Decision choose(Submission submission) {
+    List<String> refusals = new ArrayList<>();
+    for (Mapping mapping : serving(submission.hook())) {
+      Scope scope = new Scope(submission, mapping.questions());
+      String refusal = mapping.when().refusal(scope);
+      if (refusal == null) {
+        return mapping.decide(scope);
+      }
+      refusals.add(mapping.name() + ": " + refusal);
+    }
+    String why =
+        refusals.isEmpty()
+            ? "no file in mappings/ has 'hook: " + submission.hook() + "'"
+            : String.join("; ", refusals);
+    Reason reason = new Reason(ReasonCode.NO_MAPPING, "no mapping took it: " + why);
+    return new Decision.Failed(null, reason, List.of());
+  }
+
+  private List<Mapping> serving(HookName hook) {
+    return mappings.stream().filter(mapping -> mapping.hooks().contains(hook.value())).toList();
   }
 }

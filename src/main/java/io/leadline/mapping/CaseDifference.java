@@ -1,0 +1,154 @@
+package io.leadline.mapping;
+
+import io.leadline.event.Call;
+import io.leadline.event.CallKind;
+import io.leadline.event.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a case expected against what came. What it does not name is not compared, unless it says
+ * {@code whole: true}; a field with nothing behind it must not be sent.
+ */
+final class CaseDifference {
+  private final boolean whole;
+  private final List<String> found = new ArrayList<>();
+
+  private CaseDifference(boolean whole) {
+    this.whole = whole;
+  }
+
+  static List<String> between(YamlNode.MapNode expect, Decision decision, String mapping) {
+    boolean whole =
+        expect.get("whole") instanceof YamlNode.Scalar flag && flag.text().equals("true");
+    CaseDifference difference = new CaseDifference(whole);
+    difference.compare(expect, decision, mapping);
+    return List.copyOf(difference.found);
+  }
+
+  private void compare(YamlNode.MapNode expect, Decision decision, String mapping) {
+    if (decision instanceof Decision.Calls calls) {
+      takenBy(mapping, calls.mapping());
+      calls(expect, calls.calls());
+      warnings(expect.get("warnings"), calls.warnings());
+      ending("ignored", expect, null);
+      ending("failed", expect, null);
+    } else if (decision instanceof Decision.Ignored ignored) {
+      takenBy(mapping, ignored.mapping());
+      ended("ignored", ignored.reason().sentence(), expect);
+    } else if (decision instanceof Decision.Failed failed) {
+      warnings(expect.get("warnings"), failed.warnings());
+      ended("failed", failed.reason().sentence(), expect);
+    }
+  }
+
+  private void takenBy(String expected, String was) {
+    if (!expected.equals(was)) {
+      found.add("was taken by " + was + ".yaml, not by " + expected + ".yaml");
+    }
+  }
+
+  private void ended(String how, String sentence, YamlNode.MapNode expect) {
+    if (expect.get(how) == null) {
+      found.add("was not to be " + how + ", but: " + sentence);
+    }
+    ending(how, expect, sentence);
+    ending(how.equals("failed") ? "ignored" : "failed", expect, null);
+  }
+
+  private void ending(String how, YamlNode.MapNode expect, @Nullable String sentence) {
+    if (!(expect.get(how) instanceof YamlNode.Scalar wanted)) {
+      return;
+    }
+    if (sentence == null) {
+      found.add("was to be " + how + ": " + wanted.text());
+    } else if (!sentence.contains(wanted.text())) {
+      found.add(how + ": expected '" + wanted.text() + "', was '" + sentence + "'");
+    }
+  }
+
+  private void calls(YamlNode.MapNode expect, List<Call> calls) {
+    List<Call> profiles =
+        calls.stream().filter(call -> call.kind() == CallKind.ADD_PROFILE).toList();
+    List<Call> contacts =
+        calls.stream().filter(call -> call.kind() == CallKind.CREATE_CONTACT).toList();
+    call("createContact", expect.get("createContact"), contacts, 0);
+    YamlNode wanted = expect.get("addProfileToContact");
+    if (!(wanted instanceof YamlNode.ListNode list)) {
+      call("addProfileToContact", wanted, profiles, 0);
+      return;
+    }
+    for (int i = 0; i < list.items().size(); i++) {
+      call("addProfileToContact " + (i + 1), list.items().get(i), profiles, i);
+    }
+    if (profiles.size() > list.items().size()) {
+      found.add("addProfileToContact: expected " + list.items().size() + " calls, were " + profiles.size());
+    }
+  }
+
+  private void call(String name, @Nullable YamlNode wanted, List<Call> calls, int index) {
+    if (wanted == null) {
+      if (whole && index < calls.size()) {
+        found.add(name + ": expected no call, was one");
+      }
+    } else if (wanted.isAbsent()) {
+      if (index < calls.size()) {
+        found.add(name + ": expected no call, was one");
+      }
+    } else if (index >= calls.size()) {
+      found.add(name + ": expected a call, was none");
+    } else {
+      value(name, wanted, calls.get(index).body());
+    }
+  }
+
+  private void value(String path, YamlNode wanted, @Nullable Object was) {
+    if (wanted instanceof YamlNode.MapNode map && was instanceof Map<?, ?> object) {
+      map.entries().forEach((key, entry) -> value(path + "." + key, entry.value(), object.get(key)));
+      object.keySet().stream()
+          .filter(key -> whole && !map.entries().containsKey(String.valueOf(key)))
+          .forEach(key -> found.add(path + "." + key + ": not expected, was " + shown(object.get(key))));
+    } else if (wanted instanceof YamlNode.ListNode list && was instanceof List<?> items) {
+      if (list.items().size() != items.size()) {
+        found.add(path + ": expected " + list.toDocument() + ", was " + items);
+        return;
+      }
+      for (int i = 0; i < items.size(); i++) {
+        value(path + " " + (i + 1), list.items().get(i), items.get(i));
+      }
+    } else if (wanted.isAbsent() ? was != null : !isSame(wanted, was)) {
+      found.add(path + ": expected " + shown(wanted.toDocument()) + ", was " + shown(was));
+    }
+  }
+
+  private static boolean isSame(YamlNode wanted, @Nullable Object was) {
+    return wanted instanceof YamlNode.Scalar scalar
+        && was != null
+        && !(was instanceof Map<?, ?>)
+        && !(was instanceof List<?>)
+        && scalar.text().equals(Wording.of(was));
+  }
+
+  private static String shown(@Nullable Object value) {
+    return value == null ? "nothing" : "'" + Wording.of(value).replace("\n", "\\n") + "'";
+  }
+
+  private void warnings(@Nullable YamlNode wanted, List<Warning> warnings) {
+    if (!(wanted instanceof YamlNode.ListNode list)) {
+      return;
+    }
+    List<String> said =
+        warnings.stream().map(w -> w.field() + ": " + w.why() + " (" + w.where() + ")").toList();
+    for (YamlNode item : list.items()) {
+      String text = item instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+      if (said.stream().noneMatch(warning -> warning.contains(text))) {
+        found.add("warnings: expected '" + text + "', were " + said);
+      }
+    }
+    if (said.size() != list.items().size()) {
+      found.add("warnings: expected " + list.items().size() + ", were " + said);
+    }
+  }
+}

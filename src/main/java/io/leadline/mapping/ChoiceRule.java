@@ -1,0 +1,117 @@
+package io.leadline.mapping;
+
+import io.leadline.mapping.function.MappingFunction.Unfit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code from}, {@code lookup}, {@code when}, {@code then}, {@code otherwise}.
+ *
+ * @param from the first that gives something counts
+ * @param lookup by folded text; empty where there is none
+ * @param when on the value of {@code from}
+ * @param whenAll on paths, as a file's {@code when}
+ */
+record ChoiceRule(
+    List<Rule> from,
+    Map<String, Rule> lookup,
+    @Nullable Condition when,
+    @Nullable When whenAll,
+    @Nullable Rule then,
+    @Nullable Rule otherwise,
+    Spot spot)
+    implements Rule {
+
+  static String folded(@Nullable Object value) {
+    return Wording.of(value).strip().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public @Nullable Object evaluate(Scope scope) throws Unfit {
+    Object found = chosen(scope);
+    return found != null || otherwise == null ? found : otherwise.evaluate(scope);
+  }
+
+  private @Nullable Object chosen(Scope scope) throws Unfit {
+    if (whenAll != null && whenAll.refusal(scope) != null) {
+      return null;
+    }
+    Object value = first(scope);
+    if (when != null && !when.holds(value)) {
+      return null;
+    }
+    if (then != null) {
+      return (from.isEmpty() || value != null || when != null) ? then.evaluate(scope) : null;
+    }
+    return lookup.isEmpty() || value == null ? value : lookedUp(value, scope);
+  }
+
+  /** A candidate that its functions cannot use is passed over while another is left. */
+  private @Nullable Object first(Scope scope) throws Unfit {
+    Unfit unfit = null;
+    for (Rule candidate : from) {
+      try {
+        Object value = candidate.evaluate(scope);
+        if (value != null && !Blank.is(value)) {
+          return value;
+        }
+      } catch (Unfit e) {
+        unfit = unfit == null ? e : unfit;
+      }
+    }
+    if (unfit != null && otherwise == null) {
+      throw unfit;
+    }
+    return null;
+  }
+
+  private @Nullable Object lookedUp(Object value, Scope scope) throws Unfit {
+    if (!(value instanceof List<?> items)) {
+      return lookedUpOne(value, scope);
+    }
+    List<Object> results = new ArrayList<>();
+    for (Object item : items) {
+      Object result = Blank.is(item) ? null : lookedUpOne(item, scope);
+      if (result != null) {
+        results.add(result);
+      }
+    }
+    return results.isEmpty() ? null : results;
+  }
+
+  private @Nullable Object lookedUpOne(@Nullable Object item, Scope scope) throws Unfit {
+    Rule found = lookup.get(folded(item));
+    if (found == null && otherwise == null) {
+      throw new Unfit("it is not in the lookup, and there is no 'otherwise'");
+    }
+    return found == null ? null : found.evaluate(scope);
+  }
+
+  @Override
+  public Stream<Expression> expressions() {
+    Stream<Expression> conditions =
+        whenAll == null ? Stream.empty() : whenAll.expressions();
+    return Stream.concat(Rule.expressionsOf(allRules()), conditions);
+  }
+
+  private List<Rule> allRules() {
+    List<Rule> rules = new ArrayList<>(from);
+    rules.addAll(lookup.values());
+    Stream.of(then, otherwise).filter(Objects::nonNull).forEach(rules::add);
+    return rules;
+  }
+
+  @Override
+  public Stream<Constant> constants() {
+    List<Rule> sent = allRules();
+    if (then != null || !lookup.isEmpty()) {
+      sent.removeAll(from);
+    }
+    return Rule.constantsOf(sent);
+  }
+}

@@ -1,0 +1,149 @@
+package io.leadline.mapping;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code when:} to conditions (rule 8). */
+final class ConditionParser {
+  private static final Set<String> WORDS =
+      Set.of("not", "exists", "has", "matches", "at_least", "at_most");
+
+  private final ExpressionParser expressions;
+  private final Problems problems;
+
+  ConditionParser(ExpressionParser expressions, Problems problems) {
+    this.expressions = expressions;
+    this.problems = problems;
+  }
+
+  /** Whether it is written as a file's {@code when}, path by path, and not on the field's value. */
+  static boolean isOnPaths(@Nullable YamlNode node) {
+    return node instanceof YamlNode.MapNode map
+        && map.entries().keySet().stream().anyMatch(key -> key.startsWith("$"));
+  }
+
+  When when(YamlNode node) {
+    if (!(node instanceof YamlNode.MapNode map) || map.entries().isEmpty()) {
+      problems.error(node.spot(), "'when' takes lines of '$.path: what it must be'");
+      return When.ALWAYS;
+    }
+    List<When.Clause> clauses = new ArrayList<>();
+    map.entries()
+        .forEach(
+            (path, entry) -> {
+              Expression expression = path(entry.key());
+              Condition condition = condition(path, entry.value());
+              if (expression != null && condition != null) {
+                clauses.add(new When.Clause(expression, condition));
+              }
+            });
+    return new When(List.copyOf(clauses));
+  }
+
+  private @Nullable Expression path(YamlNode.Scalar key) {
+    if (!ExpressionParser.isExpression(key.text())) {
+      problems.error(
+          key.spot(), "'" + key.text() + "' under 'when' is not a path; a path begins with '$.'");
+      return null;
+    }
+    return expressions.parse(key);
+  }
+
+  @Nullable Condition condition(String of, YamlNode node) {
+    if (node instanceof YamlNode.Scalar scalar) {
+      return is(of, scalar);
+    }
+    if (node instanceof YamlNode.ListNode list) {
+      return oneOf(of, list);
+    }
+    List<Condition> conditions = new ArrayList<>();
+    YamlNode.MapNode map = (YamlNode.MapNode) node;
+    for (YamlNode.Entry entry : map.entries().values()) {
+      Condition condition = word(of, entry);
+      if (condition != null) {
+        conditions.add(condition);
+      }
+    }
+    if (map.entries().isEmpty()) {
+      problems.error(node.spot(), "the condition on '" + of + "' is empty");
+    }
+    return conditions.size() == 1 ? conditions.get(0) : new Condition.All(conditions);
+  }
+
+  private @Nullable Condition is(String of, YamlNode.Scalar scalar) {
+    if (scalar.isNothing()) {
+      problems.error(
+          scalar.spot(),
+          "'" + of + "' is compared with nothing; for 'left blank' write { exists: false }");
+      return null;
+    }
+    if (ExpressionParser.isExpression(scalar.text())) {
+      problems.error(
+          scalar.spot(), "a condition compares with a text as written, not with another path");
+      return null;
+    }
+    return new Condition.Is(scalar.text());
+  }
+
+  private @Nullable Condition oneOf(String of, YamlNode.ListNode list) {
+    List<Condition> conditions = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      Condition condition = condition(of, item);
+      if (condition != null) {
+        conditions.add(condition);
+      }
+    }
+    if (list.items().isEmpty()) {
+      problems.error(list.spot(), "the list for '" + of + "' is empty, so it could never hold");
+    }
+    return new Condition.OneOf(conditions);
+  }
+
+  private @Nullable Condition word(String of, YamlNode.Entry entry) {
+    String word = entry.key().text();
+    YamlNode value = entry.value();
+    if (!WORDS.contains(word)) {
+      problems.error(
+          entry.key().spot(),
+          "'"
+              + word
+              + "' is not a condition (not, exists, has, matches, at_least, at_most)"
+              + Suggestion.among(word, WORDS));
+      return null;
+    }
+    if (word.equals("not")) {
+      Condition condition = condition(of, value);
+      return condition == null ? null : new Condition.Not(condition);
+    }
+    if (!(value instanceof YamlNode.Scalar scalar) || scalar.isNothing()) {
+      problems.error(value.spot(), "'" + word + "' takes one value");
+      return null;
+    }
+    return switch (word) {
+      case "exists" -> exists(scalar);
+      case "has" -> new Condition.Has(scalar.text());
+      case "matches" -> new Condition.Matches(scalar.text());
+      default -> bound(word, scalar);
+    };
+  }
+
+  private @Nullable Condition exists(YamlNode.Scalar scalar) {
+    if (!scalar.text().equals("true") && !scalar.text().equals("false")) {
+      problems.error(scalar.spot(), "'exists' takes true or false, not '" + scalar.text() + "'");
+      return null;
+    }
+    return new Condition.Exists(scalar.text().equals("true"));
+  }
+
+  private @Nullable Condition bound(String word, YamlNode.Scalar scalar) {
+    BigDecimal number = Numbers.of(scalar.text());
+    if (number == null) {
+      problems.error(scalar.spot(), "'" + word + "' takes a number, not '" + scalar.text() + "'");
+      return null;
+    }
+    return word.equals("at_least") ? new Condition.AtLeast(number) : new Condition.AtMost(number);
+  }
+}

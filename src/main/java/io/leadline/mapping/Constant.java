@@ -1,0 +1,16 @@
+package io.leadline.mapping;
+
+import java.util.stream.Stream;
+
+/** A text as the file spells it. */
+record Constant(String text, Spot spot) implements Rule {
+  @Override
+  public String evaluate(Scope scope) {
+    return text;
+  }
+
+  @Override
+  public Stream<Constant> constants() {
+    return Stream.of(this);
+  }
+}

@@ -1,0 +1,99 @@
+package io.leadline.mapping;
+
+import io.leadline.event.CrmField;
+import io.leadline.event.CrmMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code createContact:} of a mapping. */
+final class ContactParser {
+  private static final Set<String> SETTINGS = Set.of("only_new", "strict");
+
+  private final String file;
+  private final FieldLines.Around around;
+  private final RuleParser rules;
+  private final Problems problems;
+
+  ContactParser(String file, FieldLines.Around around, RuleParser rules, Problems problems) {
+    this.file = file;
+    this.around = around;
+    this.rules = rules;
+    this.problems = problems;
+  }
+
+  @Nullable ContactRule parse(YamlNode node) {
+    if (!(node instanceof YamlNode.MapNode map)) {
+      problems.error(node.spot(), "'createContact' takes lines of 'field: value', not " + node.kind());
+      return null;
+    }
+    FieldLines lines = new FieldLines(around, rules, problems, false);
+    Map<String, FieldRule> fields = lines.parse(map, SETTINGS);
+    Set<String> filled = new LinkedHashSet<>(fields.keySet());
+    filled.addAll(around.defaults().keySet());
+    List<CrmField> required =
+        around.catalogue().all().stream()
+            .filter(field -> field.requiredIn(around.mode()))
+            .toList();
+    warnOfUnfilled(map, required, filled);
+    List<String> onlyNew = names("only_new", map.get("only_new"), map, filled);
+    refuseOnlyNewEmail(map, onlyNew);
+    return new ContactRule(
+        file,
+        new LinkedHashMap<>(fields),
+        around.defaults(),
+        required,
+        onlyNew,
+        Set.copyOf(names("strict", map.get("strict"), map, filled)),
+        around.values());
+  }
+
+  private void warnOfUnfilled(YamlNode.MapNode map, List<CrmField> required, Set<String> filled) {
+    for (CrmField field : required) {
+      boolean written = map.get(field.name()) != null;
+      if (!written && !filled.contains(field.name())) {
+        boolean b2bOnly = field.need() == CrmField.Need.B2B && around.mode() == CrmMode.B2B;
+        problems.warn(
+            Spot.wholeFile(file),
+            "createContact gives no '"
+                + field.name()
+                + "', which the CRM requires"
+                + (b2bOnly ? " in b2b mode" : ""));
+      }
+    }
+  }
+
+  private List<String> names(
+      String setting, @Nullable YamlNode node, YamlNode.MapNode map, Set<String> filled) {
+    List<String> names = new ArrayList<>();
+    if (node == null) {
+      return names;
+    }
+    List<YamlNode> items =
+        node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    for (YamlNode item : items) {
+      String name = item instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+      if (filled.contains(name)) {
+        names.add(name);
+      } else if (map.get(name) == null) {
+        problems.error(
+            item.spot(),
+            "'" + name + "' under '" + setting + "' is not a field that this createContact fills"
+                + Suggestion.ofField(name, filled));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private void refuseOnlyNewEmail(YamlNode.MapNode map, List<String> onlyNew) {
+    YamlNode node = map.get("only_new");
+    if (node != null && onlyNew.contains("email")) {
+      problems.error(
+          node.spot(), "'email' cannot be under 'only_new': the CRM finds the contact by it");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.leadline.mapping;
+
+import io.leadline.mapping.function.MappingFunction.Unfit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path and the functions behind it.
+ *
+ * @param text as in the file
+ * @param alias the name behind {@code $.q.}, where it reads one
+ * @param answer the name behind {@code $.answers.} or {@code $.labels.}, where it reads one
+ */
+record Expression(
+    String text,
+    Path path,
+    List<Step> steps,
+    @Nullable String alias,
+    @Nullable String answer,
+    Spot spot) {
+
+  /** Null where there is nothing. */
+  @Nullable Object evaluate(Scope scope) throws Unfit {
+    Object value = path.read(scope.document());
+    for (Step step : steps) {
+      value = step.apply(value);
+    }
+    return Blank.is(value) ? null : value;
+  }
+
+  /** {@code readable_ref_email (demo-request.yaml:6)}: the line to look at when it finds nothing. */
+  String describe(Scope scope) {
+    Question question = alias == null ? null : scope.question(alias);
+    return question == null ? path + " (" + spot.where() + ")" : question.describe();
+  }
+
+  boolean finds(Scope scope) {
+    return path.read(scope.document()) != null;
+  }
+}

@@ -1,0 +1,173 @@
+package io.leadline.mapping;
+
+import io.leadline.event.CrmField;
+import io.leadline.event.CrmMode;
+import io.leadline.event.FieldCatalogue;
+import io.leadline.event.FieldType;
+import io.leadline.mapping.field.FieldFit;
+import io.leadline.mapping.field.FitContext;
+import io.leadline.mapping.function.MappingFunction.Unfit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of createContact that fill fields, in a mapping and in the defaults. */
+final class FieldLines {
+  /** What a file is compiled against. */
+  record Around(
+      FieldCatalogue catalogue, CrmMode mode, CrmValues values, Map<String, FieldRule> defaults) {}
+
+  private final Around around;
+  private final RuleParser rules;
+  private final Problems problems;
+  private final boolean quietInB2c;
+
+  FieldLines(Around around, RuleParser rules, Problems problems, boolean quietInB2c) {
+    this.around = around;
+    this.rules = rules;
+    this.problems = problems;
+    this.quietInB2c = quietInB2c;
+  }
+
+  /**
+   * @param notFields lines that somebody else reads
+   */
+  Map<String, FieldRule> parse(YamlNode.MapNode map, Set<String> notFields) {
+    Map<String, FieldRule> fields = new LinkedHashMap<>();
+    map.entries()
+        .forEach(
+            (name, entry) -> {
+              if (name.equals("custom")) {
+                custom(entry.value(), fields);
+              } else if (!notFields.contains(name)) {
+                add(fields, documented(entry));
+              }
+            });
+    return fields;
+  }
+
+  private static void add(Map<String, FieldRule> fields, @Nullable FieldRule rule) {
+    if (rule != null) {
+      fields.put(rule.name(), rule);
+    }
+  }
+
+  private @Nullable FieldRule documented(YamlNode.Entry entry) {
+    YamlNode.Scalar key = entry.key();
+    if (Keys.isCredential(key, problems)) {
+      return null;
+    }
+    CrmField field = around.catalogue().find(key.text()).orElse(null);
+    if (field == null) {
+      unknown(key);
+      return null;
+    }
+    if (field.owner() == CrmField.Owner.CREDENTIAL) {
+      problems.error(
+          key.spot(),
+          "'" + key.text() + "' is a setting of the connection; for the owner use 'contact_owner'");
+      return null;
+    }
+    return sent(key) ? rule(field, true, entry) : null;
+  }
+
+  private boolean sent(YamlNode.Scalar key) {
+    CrmField field = around.catalogue().find(key.text()).orElse(null);
+    boolean entity = field != null && field.owner() == CrmField.Owner.ENTITY;
+    if (!entity || around.mode() != CrmMode.B2C) {
+      return true;
+    }
+    if (!quietInB2c) {
+      problems.warn(
+          key.spot(),
+          "'" + key.text() + "' is not sent: the CRM is in b2c mode, which has no entities");
+    }
+    return false;
+  }
+
+  private void unknown(YamlNode.Scalar key) {
+    List<String> names =
+        around.catalogue().all().stream()
+            .filter(field -> field.owner() != CrmField.Owner.CREDENTIAL)
+            .map(CrmField::name)
+            .toList();
+    String suggestion = Suggestion.ofField(key.text(), names);
+    problems.error(
+        key.spot(),
+        "'"
+            + key.text()
+            + "' is not a createContact field"
+            + (suggestion.isEmpty()
+                ? "; a field of your organisation's own goes under 'custom:'"
+                : suggestion));
+  }
+
+  private void custom(YamlNode node, Map<String, FieldRule> fields) {
+    if (!(node instanceof YamlNode.MapNode map)) {
+      problems.error(node.spot(), "'custom' takes lines of 'field: value', not " + node.kind());
+      return;
+    }
+    for (YamlNode.Entry entry : map.entries().values()) {
+      YamlNode.Scalar key = entry.key();
+      CrmField known = around.catalogue().find(key.text()).orElse(null);
+      if (known != null && !known.custom()) {
+        problems.error(
+            key.spot(),
+            "'" + key.text() + "' is a documented field: write it without 'custom:'");
+      } else if (!Keys.isCredential(key, problems) && sent(key)) {
+        add(fields, rule(known == null ? own(key.text()) : known, known != null, entry));
+      }
+    }
+  }
+
+  private static CrmField own(String name) {
+    return new CrmField(
+        name,
+        FieldType.TEXT,
+        CrmField.Need.OPTIONAL,
+        CrmField.Owner.CONTACT,
+        true,
+        List.of(),
+        "the organisation's own");
+  }
+
+  private @Nullable FieldRule rule(CrmField field, boolean typed, YamlNode.Entry entry) {
+    YamlNode node = entry.value();
+    Rule rule =
+        field.type() == FieldType.OBJECT && isObject(node)
+            ? rules.object(field.name(), (YamlNode.MapNode) node)
+            : rules.value(field.name(), node);
+    if (rule == null) {
+      return null;
+    }
+    rule.constants().forEach(constant -> checkConstant(field, constant));
+    return new FieldRule(field, typed, rule, entry.key().spot());
+  }
+
+  private static boolean isObject(YamlNode node) {
+    return node instanceof YamlNode.MapNode map && map.get("from") == null;
+  }
+
+  private void checkConstant(CrmField field, Constant constant) {
+    CrmValues.Listed listed = around.values().of(field.name());
+    try {
+      Object value = around.values().resolve(field.name(), constant.text());
+      FieldFit.fit(field, value, new FitContext(null));
+    } catch (Unfit e) {
+      boolean unlisted =
+          listed != null && !listed.wire().containsKey(ChoiceRule.folded(constant.text()));
+      List<String> names = listed != null ? listed.names() : field.allowed();
+      problems.error(
+          constant.spot(),
+          "'"
+              + constant.text()
+              + "' "
+              + (unlisted && listed != null
+                  ? listed.refusal()
+                  : "does not fit '" + field.name() + "': " + e.getMessage())
+              + Suggestion.among(constant.text(), names));
+    }
+  }
+}

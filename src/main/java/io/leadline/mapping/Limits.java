@@ -1,0 +1,18 @@
+package io.leadline.mapping;
+
+/** What a call may grow to, whatever a file or a submission holds. */
+final class Limits {
+  /** Characters of one text. */
+  static final int TEXT = 32_768;
+
+  /** Items of one list. */
+  static final int LIST = 1_000;
+
+  /** Bytes of one call's body as JSON. */
+  static final int BODY = 256 * 1024;
+
+  /** Characters of one path. */
+  static final int PATH = 1_000;
+
+  private Limits() {}
+}

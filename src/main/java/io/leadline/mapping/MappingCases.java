@@ -1,0 +1,161 @@
+package io.leadline.mapping;
+
+import io.leadline.event.HookName;
+import io.leadline.event.Submission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cases beside the mappings ({@code NAME.cases.yaml}): a list of {@code name}, {@code
+ * submission} (inline) or {@code request} (as the tool sends it), and {@code expect}. Pure: a {@code
+ * request} is read by whoever calls.
+ */
+public final class MappingCases {
+  /** How the name of a file of cases ends. */
+  public static final String SUFFIX = ".cases.yaml";
+
+  private static final List<String> KEYS = List.of("name", "submission", "request", "expect");
+  private static final List<String> EXPECTATIONS =
+      List.of("createContact", "addProfileToContact", "warnings", "ignored", "failed", "whole");
+
+  private MappingCases() {}
+
+  /** Makes a submission of a {@code request:}: a body, or a file with one, and headers. */
+  @FunctionalInterface
+  public interface SubmissionReader {
+    /** For callers that know no sources. */
+    SubmissionReader INLINE_ONLY =
+        (hook, request) -> {
+          throw new CannotRead("'request:' is not taken here; give 'submission:'");
+        };
+
+    /**
+     * @param request the case's {@code request:} as a document
+     * @throws CannotRead with a message for the case's author
+     */
+    Submission read(HookName hook, Map<String, @Nullable Object> request) throws CannotRead;
+  }
+
+  /** A case's input is not what it should be. */
+  public static final class CannotRead extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public CannotRead(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * One case, run.
+   *
+   * @param line where it begins, from 1
+   * @param differences each a sentence; none where it passed
+   */
+  public record Result(String file, int line, String name, List<String> differences) {
+    public boolean passed() {
+      return differences.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      String title = "mappings/" + file + ":" + line + ": " + name;
+      return passed() ? title + ": as expected" : title + "\n  " + String.join("\n  ", differences);
+    }
+  }
+
+  /** Runs all cases of the texts. A file that cannot be read is one result with its problems. */
+  public static List<Result> run(MappingTexts texts, MappingSet set, SubmissionReader reader) {
+    List<Result> results = new ArrayList<>();
+    texts
+        .byFileName()
+        .forEach(
+            (file, text) -> {
+              if (file.endsWith(SUFFIX)) {
+                new CaseFile(file, texts, set, reader).run(text, results);
+              }
+            });
+    return results;
+  }
+
+  /** The cases of one file. */
+  private record CaseFile(
+      String file, MappingTexts texts, MappingSet set, SubmissionReader reader) {
+
+    void run(String text, List<Result> results) {
+      Problems problems = new Problems();
+      YamlNode root = YamlReader.read(file, text, problems);
+      if (!texts.byFileName().containsKey(mapping() + ".yaml")) {
+        problems.error(Spot.wholeFile(file), "there is no " + mapping() + ".yaml beside it");
+      }
+      if (root instanceof YamlNode.ListNode list) {
+        list.items().forEach(item -> check(item, problems));
+      } else if (root != null) {
+        problems.error(root.spot(), "cases are a list: each begins with '- name:'");
+      }
+      if (problems.anyError()) {
+        List<String> said = problems.sorted().stream().map(Problem::toString).toList();
+        results.add(new Result(file, 1, "the file", said));
+      } else if (root instanceof YamlNode.ListNode list) {
+        list.items().forEach(item -> results.add(run((YamlNode.MapNode) item)));
+      }
+    }
+
+    private String mapping() {
+      return file.substring(0, file.length() - SUFFIX.length());
+    }
+
+    private void check(YamlNode item, Problems problems) {
+      if (!(item instanceof YamlNode.MapNode map)) {
+        problems.error(item.spot(), "a case is lines of name, submission, expect");
+        return;
+      }
+      Keys.check(map, KEYS, "a case", problems);
+      if (!(map.get("name") instanceof YamlNode.Scalar)) {
+        problems.error(map.spot(), "a case needs a 'name'");
+      }
+      if ((map.get("submission") == null) == (map.get("request") == null)) {
+        problems.error(map.spot(), "a case needs one of 'submission' and 'request'");
+      }
+      if (map.get("expect") instanceof YamlNode.MapNode expect && !expect.entries().isEmpty()) {
+        Keys.check(expect, EXPECTATIONS, "'expect'", problems);
+      } else {
+        problems.error(map.spot(), "a case needs 'expect', or it could not fail");
+      }
+    }
+
+    private Result run(YamlNode.MapNode map) {
+      String name = map.get("name") instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+      return new Result(file, map.spot().line(), name, differences(map));
+    }
+
+    private List<String> differences(YamlNode.MapNode map) {
+      try {
+        Submission submission = submission(map);
+        return map.get("expect") instanceof YamlNode.MapNode expect
+            ? CaseDifference.between(expect, set.decide(submission), mapping())
+            : List.of();
+      } catch (CannotRead e) {
+        return List.of(String.valueOf(e.getMessage()));
+      }
+    }
+
+    private Submission submission(YamlNode.MapNode map) throws CannotRead {
+      if (map.get("request") instanceof YamlNode.MapNode request) {
+        return reader.read(firstHook(), InlineSubmission.object(request));
+      }
+      if (map.get("submission") instanceof YamlNode.MapNode inline) {
+        return InlineSubmission.read(inline, firstHook());
+      }
+      throw new CannotRead("'submission' takes lines of 'name: value'");
+    }
+
+    private HookName firstHook() throws CannotRead {
+      return set.hooksOf(mapping()).stream()
+          .findFirst()
+          .map(HookName::new)
+          .orElseThrow(() -> new CannotRead("the mapping has no hook"));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.leadline.mapping;
+
+import io.leadline.event.Bytes;
+import io.leadline.event.CrmField;
+import io.leadline.event.CrmMode;
+import io.leadline.event.Documents;
+import io.leadline.event.FieldCatalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The name of a mapping set: the same hash makes the same calls. */
+final class MappingHash {
+  /** To be raised whenever the same texts may make other calls than before. */
+  static final String ENGINE_VERSION = "1";
+
+  private MappingHash() {}
+
+  static String of(MappingTexts texts, FieldCatalogue catalogue, CrmMode mode) {
+    Map<String, String> files = new TreeMap<>(texts.byFileName());
+    files.keySet().removeIf(file -> file.endsWith(MappingCases.SUFFIX) || !file.endsWith(".yaml"));
+    List<String> fields = catalogue.all().stream().map(CrmField::toString).toList();
+    Map<String, Object> all =
+        Map.of("engine", ENGINE_VERSION, "mode", mode.name(), "files", files, "fields", fields);
+    return Bytes.utf8(Documents.canonical(all)).sha256();
+  }
+}

@@ -1,0 +1,183 @@
+package io.leadline.mapping;
+
+import io.leadline.event.HookName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One file's nodes to a {@link Mapping}. */
+final class MappingParser {
+  private static final Set<String> KEYS =
+      new LinkedHashSet<>(
+          List.of(
+              "description",
+              "hook",
+              "questions",
+              "when",
+              "ignore",
+              "createContact",
+              "addProfileToContact"));
+
+  private final String file;
+  private final FieldLines.Around around;
+  private final Problems problems;
+
+  MappingParser(String file, FieldLines.Around around, Problems problems) {
+    this.file = file;
+    this.around = around;
+    this.problems = problems;
+  }
+
+  /** Null where the file has no shape at all; other problems leave a mapping with gaps. */
+  @Nullable Mapping parse(@Nullable YamlNode root) {
+    if (root == null || root.isAbsent()) {
+      problems.error(Spot.wholeFile(file), "is empty; a mapping needs 'hook:' and what to do");
+      return null;
+    }
+    if (!(root instanceof YamlNode.MapNode map)) {
+      problems.error(root.spot(), "a mapping is lines of 'name: value', not " + root.kind());
+      return null;
+    }
+    Keys.check(map, KEYS, "a mapping", problems);
+    description(map.get("description"));
+    Set<String> hooks = hooks(map);
+    Map<String, Question> questions = questions(map.get("questions"));
+    RuleParser rules = new RuleParser(new ExpressionParser(questions, problems), problems);
+    YamlNode whenNode = map.get("when");
+    When when = whenNode == null ? When.ALWAYS : rules.conditions().when(whenNode);
+    String ignore = ignore(map);
+    YamlNode contactNode = map.get("createContact");
+    ContactRule contact =
+        contactNode == null ? null : new ContactParser(file, around, rules, problems).parse(contactNode);
+    List<ProfileRule> profiles =
+        new ProfileParser(rules, around.values(), problems)
+            .parse(map.get("addProfileToContact"), contactNode != null);
+    saysWhatToDo(map);
+    return new Mapping(
+        file,
+        hooks,
+        questions,
+        when,
+        ignore,
+        contact,
+        profiles,
+        expressions(when, contact, profiles));
+  }
+
+  private void description(@Nullable YamlNode node) {
+    if (node != null && !(node instanceof YamlNode.Scalar)) {
+      problems.error(node.spot(), "'description' takes a text, not " + node.kind());
+    }
+  }
+
+  private Set<String> hooks(YamlNode.MapNode map) {
+    YamlNode node = map.get("hook");
+    Set<String> hooks = new LinkedHashSet<>();
+    if (node == null || node.isAbsent()) {
+      problems.error(
+          node == null ? Spot.wholeFile(file) : node.spot(),
+          "needs 'hook:', whose events it takes, as 'hook: typeform'");
+      return hooks;
+    }
+    List<YamlNode> names =
+        node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    for (YamlNode name : names) {
+      hook(name, hooks);
+    }
+    return hooks;
+  }
+
+  private void hook(YamlNode node, Set<String> hooks) {
+    try {
+      String name = node instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+      hooks.add(new HookName(name).value());
+    } catch (IllegalArgumentException e) {
+      problems.error(node.spot(), e.getMessage());
+    }
+  }
+
+  private Map<String, Question> questions(@Nullable YamlNode node) {
+    Map<String, Question> questions = new LinkedHashMap<>();
+    if (node == null) {
+      return questions;
+    }
+    if (!(node instanceof YamlNode.MapNode map)) {
+      problems.error(node.spot(), "'questions' takes lines of 'your word: the question'");
+      return questions;
+    }
+    map.entries()
+        .forEach(
+            (alias, entry) -> {
+              List<String> names = names(alias, entry.value());
+              questions.put(alias, new Question(alias, names, entry.key().spot()));
+            });
+    return questions;
+  }
+
+  private List<String> names(String alias, YamlNode node) {
+    List<YamlNode> items =
+        node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    List<String> names = new ArrayList<>();
+    for (YamlNode item : items) {
+      if (item instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
+        names.add(name(alias, scalar));
+      } else {
+        problems.error(
+            item.spot(), "'" + alias + "' takes the question's id or title, or a list of them");
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private String name(String alias, YamlNode.Scalar scalar) {
+    if (ExpressionParser.isExpression(scalar.text())) {
+      problems.error(
+          scalar.spot(),
+          "'" + alias + "' takes the question's id or title as it is, without '$.answers.'");
+    }
+    return scalar.text();
+  }
+
+  private @Nullable String ignore(YamlNode.MapNode map) {
+    YamlNode node = map.get("ignore");
+    if (node == null) {
+      return null;
+    }
+    if (!(node instanceof YamlNode.Scalar scalar) || Blank.is(scalar.text()) || node.isAbsent()) {
+      problems.error(node.spot(), "'ignore' takes the reason, as 'ignore: test submissions'");
+      return null;
+    }
+    for (String key : List.of("createContact", "addProfileToContact")) {
+      if (map.get(key) != null) {
+        problems.error(map.spotOf(key), "'" + key + "' beside 'ignore': a mapping does one of the two");
+      }
+    }
+    return scalar.text();
+  }
+
+  private void saysWhatToDo(YamlNode.MapNode map) {
+    boolean says =
+        Stream.of("ignore", "createContact", "addProfileToContact").anyMatch(key -> map.get(key) != null);
+    if (!says) {
+      problems.error(
+          Spot.wholeFile(file), "says nothing to do: give createContact, addProfileToContact or ignore");
+    }
+  }
+
+  private static List<Expression> expressions(
+      When when, @Nullable ContactRule contact, List<ProfileRule> profiles) {
+    Stream<Expression> contacts = contact == null ? Stream.empty() : contact.expressions();
+    return Stream.of(
+            when.expressions(),
+            contacts,
+            profiles.stream().flatMap(ProfileRule::everyExpression))
+        .flatMap(stream -> stream)
+        .collect(Collectors.toUnmodifiableList());
+  }
+}

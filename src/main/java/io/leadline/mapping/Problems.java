@@ -1,0 +1,53 @@
+package io.leadline.mapping;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong, so that one run shows all of it. */
+final class Problems {
+  /** A file of a million mistakes is one mistake. */
+  private static final int MAX = 200;
+
+  private final List<Problem> found = new ArrayList<>();
+
+  void error(Spot spot, String message) {
+    add(spot, Problem.Severity.ERROR, message);
+  }
+
+  void warn(Spot spot, String message) {
+    add(spot, Problem.Severity.WARNING, message);
+  }
+
+  void addAll(Problems others) {
+    others.found.forEach(this::add);
+  }
+
+  boolean anyError() {
+    return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  /** By file and position. */
+  List<Problem> sorted() {
+    return found.stream()
+        .sorted(
+            Comparator.comparing(Problem::file)
+                .thenComparing(Problem::line)
+                .thenComparing(Problem::column))
+        .toList();
+  }
+
+  private void add(Spot spot, Problem.Severity severity, String message) {
+    add(new Problem(spot.file(), spot.line(), spot.column(), severity, message));
+  }
+
+  private void add(Problem problem) {
+    if (!found.contains(problem) && (found.size() < MAX || !anyError())) {
+      found.add(problem);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.leadline.mapping;
+
+/**
+ * A place in a mapping file.
+ *
+ * @param line from 1; 0 for the file as a whole
+ * @param column from 1, in characters; 0 as above
+ */
+record Spot(String file, int line, int column) {
+
+  static Spot wholeFile(String file) {
+    return new Spot(file, 0, 0);
+  }
+
+  /** {@code file.yaml:19}, as warnings and dead letters print it. */
+  String where() {
+    return line == 0 ? file : file + ":" + line;
+  }
+}

@@ -1,0 +1,33 @@
+package io.leadline.mapping;
+
+import io.leadline.mapping.function.MappingFunction;
+import io.leadline.mapping.function.MappingFunction.Unfit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code | function(arguments)} of an expression. */
+record Step(MappingFunction function, List<String> arguments) {
+
+  @Nullable Object apply(@Nullable Object value) throws Unfit {
+    if (Blank.is(value)) {
+      return function.takesNothing() ? function.apply(null, arguments) : null;
+    }
+    return function.eachItem() && value instanceof List<?> items
+        ? applyToEach(items)
+        : function.apply(value, arguments);
+  }
+
+  private @Nullable Object applyToEach(List<?> items) throws Unfit {
+    List<Object> results = new ArrayList<>();
+    for (Object item : items.subList(0, Math.min(items.size(), Limits.LIST + 1))) {
+      Object result = Blank.is(item) ? null : function.apply(item, arguments);
+      if (!Blank.is(result) && result != null) {
+        results.add(result);
+      }
+    }
+    return results.isEmpty() && function.takesNothing()
+        ? function.apply(null, arguments)
+        : results;
+  }
+}

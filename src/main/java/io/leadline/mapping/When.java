@@ -1,0 +1,61 @@
+package io.leadline.mapping;
+
+import io.leadline.mapping.function.MappingFunction.Unfit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions on paths; all must hold. None at all always hold. */
+record When(List<Clause> clauses) {
+  static final When ALWAYS = new When(List.of());
+
+  /** What names forms and events, not people: it may stand in a dead letter. */
+  private static final Set<String> IMPERSONAL =
+      Set.of("hook", "source", "event_type", "form");
+
+  record Clause(Expression expression, Condition condition) {}
+
+  boolean always() {
+    return clauses.isEmpty();
+  }
+
+  /** Why it does not hold; null where it does. */
+  @Nullable String refusal(Scope scope) {
+    for (Clause clause : clauses) {
+      Object value = value(clause.expression(), scope);
+      if (!clause.condition().holds(value)) {
+        return clause.expression().text()
+            + " must "
+            + clause.condition().describe()
+            + found(clause.expression(), value)
+            + " ("
+            + clause.expression().spot().where()
+            + ")";
+      }
+    }
+    return null;
+  }
+
+  Stream<Expression> expressions() {
+    return clauses.stream().map(Clause::expression);
+  }
+
+  private static @Nullable Object value(Expression expression, Scope scope) {
+    try {
+      return expression.evaluate(scope);
+    } catch (Unfit e) {
+      return null;
+    }
+  }
+
+  private static String found(Expression expression, @Nullable Object value) {
+    if (value == null) {
+      return ", and is not there";
+    }
+    String root = Path.name(expression.path().toString(), 0);
+    return root != null && IMPERSONAL.contains(root)
+        ? ", and is " + Wording.shortened(value)
+        : ", and is not";
+  }
+}

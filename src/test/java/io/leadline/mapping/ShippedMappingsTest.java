@@ -1,0 +1,82 @@
+package io.leadline.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadline.event.Call;
+import io.leadline.event.CrmMode;
+import io.leadline.event.HookName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files in {@code mappings/}, as they are shipped. */
+class ShippedMappingsTest {
+  private static final MappingTexts TEXTS = texts();
+
+  @Test
+  void compileWithoutAWord() {
+    assertThat(MappingCompiler.compile(TEXTS, TestCatalogue.catalogue(), CrmMode.B2B))
+        .isInstanceOfSatisfying(
+            Compilation.Compiled.class, compiled -> assertThat(compiled.warnings()).isEmpty());
+  }
+
+  @Test
+  void compileInB2cToo() {
+    assertThat(MappingCompiler.compile(TEXTS, TestCatalogue.catalogue(), CrmMode.B2C))
+        .isInstanceOf(Compilation.Compiled.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void passTheirCases(MappingCases.Result result) {
+    assertThat(result.passed()).as(result.toString()).isTrue();
+  }
+
+  static Stream<MappingCases.Result> cases() {
+    List<MappingCases.Result> results =
+        MappingCases.run(TEXTS, set(), MappingCases.SubmissionReader.INLINE_ONLY);
+    assertThat(results).hasSizeGreaterThan(10);
+    return results.stream();
+  }
+
+  @Test
+  void nameThePropertiesThatHubSpotIsAskedFor() {
+    assertThat(set().reads(new HookName("hubspot")))
+        .contains("email", "firstname", "lastname", "phone", "company", "hs_language");
+  }
+
+  @Test
+  void makeTheSameCallsOfACreationAndItsPropertyChanges() {
+    var creation = Submissions.hubspot("contact.creation", "1");
+    var change = Submissions.hubspot("contact.propertyChange", "2");
+    assertThat(shas(set().decide(creation))).isNotEmpty().isEqualTo(shas(set().decide(change)));
+  }
+
+  private static List<String> shas(Decision decision) {
+    return ((Decision.Calls) decision).calls().stream().map(Call::sha).toList();
+  }
+
+  private static MappingSet set() {
+    return ((Compilation.Compiled)
+            MappingCompiler.compile(TEXTS, TestCatalogue.catalogue(), CrmMode.B2B))
+        .set();
+  }
+
+  private static MappingTexts texts() {
+    TreeMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.list(Path.of("mappings"))) {
+      for (Path path : paths.toList()) {
+        files.put(path.getFileName().toString(), Files.readString(path));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return new MappingTexts(files);
+  }
+}

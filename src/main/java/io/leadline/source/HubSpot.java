@@ -146,7 +146,7 @@ final class HubSpot implements Source {
     try {
       return read(message(event.body()), event, fetched);
     } catch (Unexpected e) {
-      return e.instead(EXPECTED);
+      return e.instead(EXPECTED, "check what sends to this hook");
     }
   }
 
@@ -171,7 +171,8 @@ final class HubSpot implements Source {
               message.json().with("contact", contact.map()),
               contact.object("properties").map()));
     } catch (Unexpected e) {
-      return e.instead(EXPECTED_CONTACT);
+      return e.instead(
+          EXPECTED_CONTACT, "check " + event.hook().variable("BASE_URL") + " where it is set");
     }
   }
 

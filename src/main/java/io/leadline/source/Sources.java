@@ -3,7 +3,10 @@ package io.leadline.source;
 import java.util.List;
 import java.util.Optional;
 
-/** The form tools that are known. */
+/**
+ * The form tools that are known. A further one is its file, its line here, its cases under {@code
+ * src/test/resources/source/{name}}, and its test, which extends {@code SourceContract}.
+ */
 public final class Sources {
   public static final List<Source> BUILT_IN = List.of(new Typeform(), new HubSpot());
 

@@ -10,12 +10,10 @@ import io.leadline.source.signature.Encoding;
 import io.leadline.source.signature.Hmac;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +72,7 @@ final class Typeform implements Source {
     try {
       return new Reading.Read(submission(event, webhook(event.body())));
     } catch (Unexpected e) {
-      return e.instead(EXPECTED);
+      return e.instead(EXPECTED, "check what sends to this hook");
     }
   }
 
@@ -255,7 +253,7 @@ final class Typeform implements Source {
    */
   private static final class Form {
     private final Map<String, Question> questions = new HashMap<>();
-    private final Set<String> titles = new HashSet<>();
+    private final Names titles = new Names();
 
     Form(JsonObject definition) {
       definition.objects("fields").forEach(this::define);
@@ -263,17 +261,18 @@ final class Typeform implements Source {
 
     private void define(JsonObject field) {
       var parts = field.object("properties").objects("fields");
-      if ("matrix".equals(field.text("type"))) {
-        defineRows(new Matrix(idOf(field), titled(field, titles)), parts);
-      } else if (parts.isEmpty()) {
+      if (parts.isEmpty()) {
         enter(field, titled(field, titles), null);
+      } else if ("matrix".equals(field.text("type"))) {
+        defineMatrix(field, new Matrix(idOf(field), titled(field, titles)), parts);
       } else {
         parts.forEach(this::define);
       }
     }
 
-    private void defineRows(Matrix matrix, List<JsonObject> rows) {
-      var rowTitles = new HashSet<String>();
+    private void defineMatrix(JsonObject field, Matrix matrix, List<JsonObject> rows) {
+      enter(field, matrix.title(), null);
+      var rowTitles = new Names();
       rows.forEach(row -> enter(row, titled(row, rowTitles), matrix));
     }
 
@@ -287,10 +286,8 @@ final class Typeform implements Source {
       }
     }
 
-    private static String titled(JsonObject field, Set<String> taken) {
-      var title = Answers.unused(titleOf(field, idOf(field)), taken);
-      taken.add(title);
-      return title;
+    private static String titled(JsonObject field, Names taken) {
+      return taken.unused(titleOf(field, idOf(field)));
     }
 
     private static String titleOf(JsonObject field, String otherwise) {

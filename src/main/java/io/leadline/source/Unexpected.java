@@ -22,13 +22,13 @@ final class Unexpected extends Exception {
 
   /**
    * @param expected what the sender documents, as {@code a Typeform webhook (...)}
+   * @param cure what to do about it
    */
-  Unreadable instead(String expected) {
+  Unreadable instead(String expected, String cure) {
     return new Unreadable(
         new Reason(
             ReasonCode.UNREADABLE,
-            "expected %s, found %s; check what sends to this hook"
-                .formatted(expected, getMessage())));
+            "expected %s, found %s; %s".formatted(expected, getMessage(), cure)));
   }
 
   /** The kind of a JSON value, without its content. */

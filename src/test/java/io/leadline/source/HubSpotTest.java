@@ -291,7 +291,8 @@ class HubSpotTest extends SourceContract {
     var part = cut(batch(about("contact.creation", ",\"objectId\":123"))).get(0);
     var reading = source().read(event(source(), part), found(body));
     assertThat(((Unreadable) reading).reason().sentence())
-        .startsWith("expected HubSpot's contact (a JSON object with 'properties'), found " + found);
+        .startsWith("expected HubSpot's contact (a JSON object with 'properties'), found " + found)
+        .endsWith("; check DEMO_BASE_URL where it is set");
   }
 
   @Test

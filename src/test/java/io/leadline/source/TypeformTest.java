@@ -77,7 +77,9 @@ class TypeformTest extends SourceContract {
   @Test
   void saysWhereToEnterTheSecretWhenTheHeaderIsMissing() {
     assertThat(why(verify(body(), Map.of(), SECRET)))
-        .isEqualTo("Typeform-Signature is missing: enter the secret of this hook at the sender");
+        .isEqualTo(
+            "Typeform-Signature is missing: enter the secret in DEMO_SECRET at the sender, which"
+                + " signs only if it has one");
   }
 
   @Test

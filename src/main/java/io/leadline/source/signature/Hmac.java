@@ -32,7 +32,9 @@ public record Hmac(
         .orElseGet(
             () ->
                 new Unverified(
-                    header + " is missing: enter the secret of this hook at the sender"));
+                    ("%s is missing: enter the secret in %s at the sender, which signs only if it"
+                            + " has one")
+                        .formatted(header, request.hook().variable("SECRET"))));
   }
 
   private Verification verify(String value, Request request, Secrets secrets) {

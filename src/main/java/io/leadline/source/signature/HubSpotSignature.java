@@ -92,7 +92,8 @@ public final class HubSpotSignature {
     if (age.abs().compareTo(TOLERANCE) <= 0) {
       return "";
     }
-    return "%s is %d s %s, more than the %d s that HubSpot allows: a repeated request, or a clock is wrong"
+    return ("%s is %d s %s, more than the %d s that HubSpot allows: a repeated request, or a clock"
+            + " is wrong")
         .formatted(
             TIMESTAMP,
             age.abs().toSeconds(),

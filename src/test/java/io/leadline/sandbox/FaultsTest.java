@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -368,7 +369,7 @@ class FaultsTest extends SandboxTest {
     return new Clock() {
       @Override
       public Instant instant() {
-        return now.get();
+        return Objects.requireNonNull(now.get());
       }
 
       @Override

@@ -45,7 +45,7 @@ final class CallRunner {
   }
 
   private boolean isPassed(Duration latency) {
-    return latency.isZero() || gate.hold(latency) != Gate.Passage.CLOSED;
+    return latency.isZero() || gate.hold(latency) != Gate.Passage.DROPPED;
   }
 
   /** What is still to be done when a held call is let go. */
@@ -66,7 +66,7 @@ final class CallRunner {
     boolean goesOn =
         trickles
             ? trickle(fault.delay(), exchange)
-            : gate.hold(fault.delay()) != Gate.Passage.CLOSED;
+            : gate.hold(fault.delay()) != Gate.Passage.DROPPED;
     log.hold(entry, false);
     if (!goesOn) {
       return cut(fault.kind(), early);

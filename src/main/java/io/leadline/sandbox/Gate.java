@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Where calls are held until they are let go, or their time is over. */
+/** Where calls are held until they are let go, or dropped, or their time is over. */
 final class Gate {
-  private CountDownLatch held = new CountDownLatch(1);
+  private Wave wave = new Wave();
   private int waiting;
   private boolean closed;
 
@@ -14,27 +14,33 @@ final class Gate {
   enum Passage {
     RELEASED,
     TIME_OVER,
-    /** The sandbox is closing: the call shall have no effect any more. */
-    CLOSED
+    /** The call shall have no effect any more: all is forgotten, or the sandbox closes. */
+    DROPPED
+  }
+
+  /** Those that came between two releases. */
+  private static final class Wave {
+    private final CountDownLatch latch = new CountDownLatch(1);
+    private boolean dropped;
   }
 
   Passage hold(Duration longest) {
-    var latch = enter();
+    var mine = enter();
     try {
-      boolean released = latch.await(longest.toNanos(), TimeUnit.NANOSECONDS);
-      return isClosed() ? Passage.CLOSED : released ? Passage.RELEASED : Passage.TIME_OVER;
+      boolean released = mine.latch.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+      return isDropped(mine) ? Passage.DROPPED : released ? Passage.RELEASED : Passage.TIME_OVER;
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-      return Passage.CLOSED;
+      return Passage.DROPPED;
     } finally {
       leave();
     }
   }
 
   /** Counted and bound to a release in one step: who sees it counted can let it go. */
-  private synchronized CountDownLatch enter() {
+  private synchronized Wave enter() {
     waiting++;
-    return held;
+    return wave;
   }
 
   private synchronized void leave() {
@@ -45,21 +51,27 @@ final class Gate {
     return waiting;
   }
 
-  private synchronized boolean isClosed() {
-    return closed;
+  private synchronized boolean isDropped(Wave one) {
+    return one.dropped;
   }
 
   /** Lets all go that are held now; those that come later are held again. */
   synchronized void release() {
-    held.countDown();
+    wave.latch.countDown();
     if (!closed) {
-      held = new CountDownLatch(1);
+      wave = new Wave();
     }
   }
 
-  /** Lets all go for good. */
+  /** Ends all that are held now, without effect. */
+  synchronized void drop() {
+    wave.dropped = true;
+    release();
+  }
+
+  /** Ends all that are held, now and later, without effect. */
   synchronized void close() {
     closed = true;
-    held.countDown();
+    drop();
   }
 }

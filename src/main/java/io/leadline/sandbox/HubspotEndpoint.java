@@ -50,7 +50,7 @@ final class HubspotEndpoint implements HttpHandler {
     var disturbance = faults.next(Operation.HUBSPOT_READ);
     var fault = disturbance.fault();
     var latency = disturbance.latency();
-    if (!latency.isZero() && gate.hold(latency) == Gate.Passage.CLOSED) {
+    if (!latency.isZero() && gate.hold(latency) == Gate.Passage.DROPPED) {
       return new Reply.Cut();
     }
     if (fault == null) {
@@ -60,7 +60,9 @@ final class HubspotEndpoint implements HttpHandler {
   }
 
   private Reply held(Fault fault, String id, HttpExchange exchange) {
-    return gate.hold(fault.delay()) == Gate.Passage.CLOSED ? new Reply.Cut() : answer(id, exchange);
+    return gate.hold(fault.delay()) == Gate.Passage.DROPPED
+        ? new Reply.Cut()
+        : answer(id, exchange);
   }
 
   private Reply answer(String id, HttpExchange exchange) {

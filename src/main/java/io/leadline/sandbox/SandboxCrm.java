@@ -194,8 +194,12 @@ public final class SandboxCrm implements AutoCloseable {
     return log.newest(count);
   }
 
-  /** Forgets everything but the settings: contacts, calls, faults, HubSpot's contacts. */
+  /**
+   * Forgets everything but the settings: contacts, calls, faults, HubSpot's contacts. Calls that
+   * are held lose their connection and store nothing.
+   */
   public void forget() {
+    gate.drop();
     faults.clear();
     records.forget();
     log.forget();

@@ -5,7 +5,9 @@ import static io.leadline.sandbox.Client.json;
 import static io.leadline.sandbox.Client.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
@@ -123,6 +125,18 @@ class ControlTest extends SandboxTest {
     assertThat(sandbox().summary().profiles()).isZero();
     assertThat(json(client().createContact(contact("ada@acme.example"))).get("log").asText())
         .startsWith("Contact does not exist.");
+  }
+
+  @Test
+  void cutsHeldCallsWhenItForgetsSoThatTheyStoreNothing() {
+    sandbox().faults().add(Fault.of(FaultKind.HANG));
+    var call = client().createContactLater(contact("ada@acme.example"));
+    await().until(() -> sandbox().faults().held() == 1);
+    client().send("DELETE", "/sandbox", "");
+
+    assertThatThrownBy(call::join).hasCauseInstanceOf(IOException.class);
+    assertThat(sandbox().contacts()).isEmpty();
+    assertThat(sandbox().calls()).isEmpty();
   }
 
   @Test

@@ -51,8 +51,12 @@ public interface Journal extends AutoCloseable {
 
   // ── prepare ────────────────────────────────────────────────────────────────────────────────────
 
-  /** RECEIVED events that are due, in order of receipt. */
-  List<Received> received(Instant now, int limit);
+  /**
+   * RECEIVED events that are due, in order of receipt.
+   *
+   * @param aboutSubject true: those that are about a sender's own subject; false: the others
+   */
+  List<Received> received(Instant now, boolean aboutSubject, int limit);
 
   /** All RECEIVED events about one subject, due or not, in order of receipt. */
   List<Received> receivedAbout(HookName hook, String subject);
@@ -71,8 +75,9 @@ public interface Journal extends AutoCloseable {
   // ── send ───────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * Claims lanes with due work: live before retry before replay, then by due time. A lane is
-   * claimed by one at a time, and its claim is never used again.
+   * Claims lanes with due work: live before retry before replay, then by due time; but one lane of
+   * ten goes to the lower classes first, so that they are never held up for ever. A lane is claimed
+   * by one at a time, and its claim is never used again.
    */
   List<Claim> claim(ConnectionName connection, Instant now, int lanes);
 
@@ -85,7 +90,8 @@ public interface Journal extends AutoCloseable {
   /**
    * Records that a call is about to be made, so that one which was on its way at a crash is known.
    *
-   * @return false when the claim is lost: the call must not be made
+   * @return false when the claim is lost (or the call was accepted before): the call must not be
+   *     made
    */
   boolean starting(Claim claim, EventId event, Call call, Instant at);
 

@@ -4,6 +4,10 @@ package io.leadline.journal;
 public final class JournalUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public JournalUnavailable(String message) {
+    super(message);
+  }
+
   public JournalUnavailable(String message, Throwable cause) {
     super(message, cause);
   }

@@ -8,8 +8,17 @@ public sealed interface Settlement {
   /** READY → DELIVERED: every call is recorded as accepted. */
   record Delivered() implements Settlement {}
 
-  /** READY → DEAD; the lane goes on with the next event; a dead-letter message becomes due. */
-  record Dead(Reason reason) implements Settlement {}
+  /**
+   * READY → DEAD; the lane goes on with the next event; a dead-letter message becomes due.
+   *
+   * @param callMayHaveHappened the call under way stays marked as cut; else its mark is taken away
+   */
+  record Dead(Reason reason, boolean callMayHaveHappened) implements Settlement {
+    /** To be on the safe side, the call under way stays marked. */
+    public Dead(Reason reason) {
+      this(reason, true);
+    }
+  }
 
   /**
    * Stays READY: the lane waits and the claim ends.

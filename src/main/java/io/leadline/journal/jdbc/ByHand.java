@@ -1,0 +1,72 @@
+package io.leadline.journal.jdbc;
+
+import io.leadline.event.EventId;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
+import io.leadline.event.State;
+import io.leadline.journal.Discarded;
+import io.leadline.journal.jdbc.Transitions.Located;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What people do with single events. */
+final class ByHand {
+  private static final String BEGIN_ANEW =
+      """
+      update event
+      set replay = replay + 1, attempts = 0, first_try_at = null, lane = null, class = :replay
+      where seq = :seq
+      """;
+
+  private final Transitions transitions;
+  private final Lanes lanes;
+
+  ByHand(Transitions transitions, Lanes lanes) {
+    this.transitions = transitions;
+    this.lanes = lanes;
+  }
+
+  Optional<State> replay(Handle db, EventId id, Instant now) {
+    Optional<Located> event = transitions.locate(db, id);
+    event.filter(ByHand::mayBeReplayed).ifPresent(settled -> beginAnew(db, settled, now));
+    return event.map(Located::state);
+  }
+
+  private static boolean mayBeReplayed(Located event) {
+    return event.state() == State.DEAD || event.state() == State.IGNORED;
+  }
+
+  private void beginAnew(Handle db, Located event, Instant now) {
+    if (transitions.move(db, event, State.RECEIVED, now, null)) {
+      db.createUpdate(BEGIN_ANEW)
+          .bind("replay", Urgency.REPLAY.stored())
+          .bind("seq", event.seq())
+          .execute();
+    }
+  }
+
+  Optional<Discarded> discard(Handle db, EventId id, String why, Instant now) {
+    return transitions
+        .locate(db, id)
+        .map(event -> new Discarded(event.state(), discard(db, event, why, now)));
+  }
+
+  private boolean discard(Handle db, Located event, String why, Instant now) {
+    if (!event.state().next().contains(State.DISCARDED) || isWorkedOn(db, event)) {
+      return false;
+    }
+    Reason reason = new Reason(ReasonCode.DISCARDED_BY_HAND, why);
+    boolean discarded = transitions.move(db, event, State.DISCARDED, now, reason);
+    if (event.lane() != null) {
+      lanes.tidy(db, event.connection(), event.lane());
+    }
+    return discarded;
+  }
+
+  private boolean isWorkedOn(Handle db, Located event) {
+    return event.state() == State.READY
+        && event.lane() != null
+        && lanes.isClaimed(db, event.connection(), event.lane());
+  }
+}

@@ -1,0 +1,33 @@
+package io.leadline.journal.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What the databases do not share; all other SQL is one text for all. */
+interface Dialect {
+
+  /** Starts a transaction that writes. */
+  String begin();
+
+  /** Starts a transaction that reads one unchanging state. */
+  String beginReading();
+
+  /** Ends a select whose row must not change before the commit. */
+  String forUpdate();
+
+  /** Ends a select that passes over rows that others hold. */
+  String skipLocked();
+
+  /** Whether somebody else is writing and asking again helps. */
+  boolean isBusy(SQLException error);
+
+  /** Leaves the store tidy before its last connection closes. */
+  void tidy(Handle db);
+
+  /** The folder of the migrations on the class path. */
+  String migrations();
+
+  /** Their file names, oldest first: named, so that nothing has to be searched for at start. */
+  List<String> migrationFiles();
+}

@@ -1,0 +1,282 @@
+package io.leadline.journal.jdbc;
+
+import io.leadline.event.Call;
+import io.leadline.event.CallResult;
+import io.leadline.event.ConnectionName;
+import io.leadline.event.EventId;
+import io.leadline.event.HookName;
+import io.leadline.event.Part;
+import io.leadline.event.Reason;
+import io.leadline.event.Request;
+import io.leadline.event.State;
+import io.leadline.journal.Backlog;
+import io.leadline.journal.Claim;
+import io.leadline.journal.Discarded;
+import io.leadline.journal.EventDetail;
+import io.leadline.journal.EventQuery;
+import io.leadline.journal.EventSummary;
+import io.leadline.journal.Journal;
+import io.leadline.journal.LedgerLine;
+import io.leadline.journal.Pause;
+import io.leadline.journal.Preparation;
+import io.leadline.journal.Ready;
+import io.leadline.journal.Receipt;
+import io.leadline.journal.Received;
+import io.leadline.journal.Settlement;
+import io.leadline.journal.jdbc.Appending.Arrival;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The journal on a database: which thread does what; the rest is done by the parts. */
+final class JdbcJournal implements Journal {
+  private final Writer writer;
+  private final Readers readers;
+  private final Clock clock;
+  private final Runnable atLast;
+
+  private final Ledger ledger = new Ledger();
+  private final ReceivedEvents receivedEvents = new ReceivedEvents();
+  private final Appending appending;
+  private final Quarantine quarantine;
+  private final Preparing preparing;
+  private final Lanes lanes;
+  private final Sending sending;
+  private final ByHand byHand;
+
+  /**
+   * @param atLast what is done when all is closed
+   */
+  JdbcJournal(
+      Dialect dialect,
+      Writer writer,
+      Readers readers,
+      LaneNames names,
+      JournalSettings settings,
+      Surroundings surroundings,
+      Runnable atLast) {
+    var transitions = new Transitions(dialect, ledger);
+    this.writer = writer;
+    this.readers = readers;
+    this.clock = surroundings.clock();
+    this.atLast = atLast;
+    this.appending = new Appending(surroundings.ids(), ledger);
+    this.quarantine = new Quarantine(settings.quarantine(), ledger);
+    this.lanes = new Lanes(dialect, surroundings.random(), node());
+    this.preparing = new Preparing(transitions, lanes, names);
+    this.sending = new Sending(transitions, lanes);
+    this.byHand = new ByHand(transitions, lanes);
+  }
+
+  private static String node() {
+    return "pid-" + ProcessHandle.current().pid();
+  }
+
+  /**
+   * Ends the claims of a server that is no more: nobody else serves, so nobody else can hold one.
+   *
+   * @return how many there were
+   */
+  int recover() {
+    return writer.write(
+        db -> {
+          quarantine.trim(db, clock.instant());
+          return lanes.freeAll(db);
+        });
+  }
+
+  // ── receive ────────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public List<Receipt> append(
+      Request request, String source, ConnectionName connection, List<Part> parts, Instant dueAt) {
+    var arrival = new Arrival(request, source, connection, dueAt);
+    return writer.write(db -> appending.append(db, arrival, parts));
+  }
+
+  @Override
+  public void quarantine(Request request, String why) {
+    write(db -> quarantine.keep(db, request, why));
+  }
+
+  @Override
+  public void countRejected(HookName hook) {
+    write(db -> ledger.count(db, hook, Counter.REJECTED, 1));
+  }
+
+  // ── prepare ────────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public List<Received> received(Instant now, boolean aboutSubject, int limit) {
+    return readers.read(db -> receivedEvents.due(db, now, aboutSubject, limit));
+  }
+
+  @Override
+  public List<Received> receivedAbout(HookName hook, String subject) {
+    return readers.read(db -> receivedEvents.about(db, hook, subject, clock.instant()));
+  }
+
+  @Override
+  public Optional<Instant> nextReceivedDue() {
+    return readers.read(receivedEvents::nextDue);
+  }
+
+  @Override
+  public Set<EventId> prepare(List<Preparation> preparations) {
+    return writer.write(db -> preparing.prepare(db, preparations));
+  }
+
+  // ── send ───────────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public List<Claim> claim(ConnectionName connection, Instant now, int wanted) {
+    return writer.write(db -> lanes.claim(db, connection, now, wanted));
+  }
+
+  @Override
+  public Optional<Instant> nextLaneDue(ConnectionName connection) {
+    return readers.read(db -> lanes.nextDue(db, connection));
+  }
+
+  @Override
+  public List<Ready> ready(Claim claim, int limit) {
+    return readers.read(db -> ReadyEvents.of(db, claim, limit));
+  }
+
+  @Override
+  public boolean starting(Claim claim, EventId event, Call call, Instant at) {
+    return writer.write(db -> sending.starting(db, claim, event, call, at));
+  }
+
+  @Override
+  public boolean accepted(
+      Claim claim, EventId event, Call call, CallResult result, @Nullable Call next, Instant at) {
+    return writer.write(db -> sending.accepted(db, claim, event, call, result, next, at));
+  }
+
+  @Override
+  public boolean settle(Claim claim, EventId event, Settlement settlement, Instant at) {
+    return writer.write(db -> sending.settle(db, claim, event, settlement, at));
+  }
+
+  @Override
+  public void release(Claim claim, Instant due) {
+    write(db -> sending.release(db, claim, due));
+  }
+
+  @Override
+  public boolean createdBefore(Claim claim) {
+    return readers.read(db -> Sending.createdBefore(db, claim));
+  }
+
+  // ── connections ────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public void pause(ConnectionName connection, Reason reason, Instant at) {
+    write(db -> Connections.pause(db, connection, reason, at));
+  }
+
+  @Override
+  public void resume(ConnectionName connection) {
+    write(db -> Connections.resume(db, connection));
+  }
+
+  @Override
+  public Optional<Pause> pauseOf(ConnectionName connection) {
+    return readers.read(db -> Connections.pauseOf(db, connection));
+  }
+
+  @Override
+  public void keepFieldMap(ConnectionName connection, String fieldMap, Instant at) {
+    write(db -> Connections.keepFields(db, connection, fieldMap, at));
+  }
+
+  @Override
+  public Optional<String> fieldMap(ConnectionName connection) {
+    return readers.read(db -> Connections.fields(db, connection));
+  }
+
+  // ── dead letters ───────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public List<EventId> deadLettersDue(Instant now, int limit) {
+    return readers.read(db -> DeadLetters.due(db, now, limit));
+  }
+
+  @Override
+  public Optional<Instant> nextDeadLetterDue() {
+    return readers.read(DeadLetters::nextDue);
+  }
+
+  @Override
+  public void deadLetterSent(EventId event) {
+    write(db -> DeadLetters.sent(db, event));
+  }
+
+  @Override
+  public void deadLetterFailed(EventId event, Instant due) {
+    write(db -> DeadLetters.failed(db, event, due));
+  }
+
+  // ── what people ask ────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public List<EventSummary> search(EventQuery query) {
+    return readers.read(db -> Searching.search(db, query));
+  }
+
+  @Override
+  public Optional<EventDetail> find(EventId event) {
+    return readers.read(db -> Finding.find(db, event));
+  }
+
+  @Override
+  public Optional<State> replay(EventId event, Instant now) {
+    return writer.write(db -> byHand.replay(db, event, now));
+  }
+
+  @Override
+  public Optional<Discarded> discard(EventId event, String why, Instant now) {
+    return writer.write(db -> byHand.discard(db, event, why, now));
+  }
+
+  @Override
+  public List<LedgerLine> ledger() {
+    return readers.read(ledger::kept);
+  }
+
+  @Override
+  public List<LedgerLine> countedLedger() {
+    return readers.read(ledger::counted);
+  }
+
+  @Override
+  public Backlog backlog(Instant now) {
+    return readers.read(db -> Waiting.backlog(db, now));
+  }
+
+  @Override
+  public void probe() {
+    write(db -> Meta.probed(db, clock.instant()));
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+    atLast.run();
+  }
+
+  private void write(Consumer<Handle> work) {
+    writer.write(
+        db -> {
+          work.accept(db);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,48 @@
+package io.leadline.journal.jdbc;
+
+import io.leadline.event.Happening;
+import io.leadline.journal.Journal;
+import io.leadline.journal.JournalRefused;
+
+/** Opens the journal that a JDBC URL names. */
+public final class JournalFactory {
+  private JournalFactory() {}
+
+  /**
+   * Opens the journal to serve from it: alone (a lock file beside a SQLite file is held until it is
+   * closed), making it and bringing its tables up to date where need be. Work that a killed server
+   * left in hand is free again, and told as {@link Happening.WorkRecovered}.
+   *
+   * @throws JournalRefused when another server has it, a newer Leadline wrote it, or the URL is not
+   *     one that we know
+   */
+  public static Journal serve(JournalSettings settings, Surroundings surroundings) {
+    return SqliteJournal.serve(fileOf(settings), settings, surroundings);
+  }
+
+  /**
+   * Opens the journal for a command, beside a server or without one: takes no lock, writes in short
+   * transactions, makes and changes no tables.
+   *
+   * @throws JournalRefused when there is none, or it has not the tables that this version knows
+   */
+  public static Journal beside(JournalSettings settings, Surroundings surroundings) {
+    return SqliteJournal.beside(fileOf(settings), settings, surroundings);
+  }
+
+  private static SqliteFile fileOf(JournalSettings settings) {
+    if (SqliteFile.isNamedBy(settings.url())) {
+      return SqliteFile.of(settings.url());
+    }
+    throw new JournalRefused(
+        settings.url().startsWith("jdbc:postgresql:")
+            ? "JOURNAL_URL names a PostgreSQL database, which comes in a later version"
+                + " (use "
+                + JournalSettings.DEFAULT_URL
+                + ")"
+            : "JOURNAL_URL is no journal that is known: it begins with jdbc:sqlite:"
+                + " (as "
+                + JournalSettings.DEFAULT_URL
+                + ")");
+  }
+}

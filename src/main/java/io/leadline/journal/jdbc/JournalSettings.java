@@ -1,0 +1,60 @@
+package io.leadline.journal.jdbc;
+
+import java.time.Duration;
+
+/**
+ * How the journal is kept.
+ *
+ * @param url a JDBC URL; {@value #DEFAULT_URL} by default
+ * @param readers threads that read. Defaults to 3
+ * @param queue how many changes may wait for the writer before more are refused. Defaults to 1024
+ * @param batch how many changes share one commit at most. Defaults to 256
+ * @param patience how long a caller waits for an answer. Defaults to 20 seconds
+ * @param quarantine what is kept of requests that did not verify
+ */
+public record JournalSettings(
+    String url, int readers, int queue, int batch, Duration patience, QuarantineLimits quarantine) {
+
+  public static final String DEFAULT_URL = "jdbc:sqlite:data/leadline.db";
+
+  public JournalSettings {
+    atLeastOne("readers", readers);
+    atLeastOne("queue", queue);
+    atLeastOne("batch", batch);
+    if (patience.isNegative() || patience.isZero()) {
+      throw new IllegalArgumentException(
+          "journal patience is " + patience + " (must be longer than nothing, as 20s)");
+    }
+  }
+
+  /** All defaults but the URL. */
+  public static JournalSettings of(String url) {
+    return new JournalSettings(url, 3, 1024, 256, Duration.ofSeconds(20), QuarantineLimits.DEFAULT);
+  }
+
+  private static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("journal " + name + " is " + value + " (at least 1)");
+    }
+  }
+
+  /**
+   * The oldest go first when any limit is passed.
+   *
+   * @param requests how many are kept. Defaults to 1000
+   * @param bytes of their bodies and headers together. Defaults to 64 MiB
+   * @param age since they were received. Defaults to 7 days
+   */
+  public record QuarantineLimits(int requests, long bytes, Duration age) {
+    public static final QuarantineLimits DEFAULT =
+        new QuarantineLimits(1000, 64L * 1024 * 1024, Duration.ofDays(7));
+
+    public QuarantineLimits {
+      if (requests < 0 || bytes < 0 || age.isNegative()) {
+        throw new IllegalArgumentException(
+            "quarantine limits are %d requests, %d bytes, %s (none may be negative)"
+                .formatted(requests, bytes, age));
+      }
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package io.leadline.journal.jdbc;
+
+import io.leadline.event.ConnectionName;
+import io.leadline.journal.Claim;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+
+/** The queues of persons: rows that are claimed. A lane is as urgent as its oldest event. */
+final class Lanes {
+  private static final int TOKEN_BYTES = 16;
+
+  private static final String OPEN =
+      """
+      insert into lane (connection, lane, class, due_at) values (:connection, :lane, :class, :due)
+      on conflict (connection, lane) do nothing
+      """;
+
+  private static final String CLAIM =
+      """
+      with due as materialized (
+        select lane from lane
+        where connection = :connection and class = :class and claim is null and due_at <= :now
+        order by due_at
+        limit :limit %s
+      )
+      update lane set node = :node, claim = :claim
+      from due
+      where lane.connection = :connection and lane.lane = due.lane
+      returning lane.lane, lane.due_at
+      """;
+
+  private static final String HOLDS =
+      "select 1 from lane where connection = :connection and lane = :lane and claim = :claim ";
+
+  private static final String CLAIMED =
+      """
+      select 1 from lane
+      where connection = :connection and lane = :lane and claim is not null
+      """;
+
+  private static final String FREE =
+      """
+      update lane set node = null, claim = null, due_at = :due
+      where connection = :connection and lane = :lane
+      """;
+
+  private static final String CLOSE_EMPTY =
+      """
+      delete from lane
+      where connection = :connection and lane = :lane and claim is null
+        and not exists (select 1 from event e
+                        where e.connection = lane.connection and e.lane = lane.lane
+                          and e.state = 'READY')
+      """;
+
+  private static final String RANK =
+      """
+      update lane
+      set class = coalesce((select e.class from event e
+                            where e.connection = lane.connection and e.lane = lane.lane
+                              and e.state = 'READY'
+                            order by e.seq limit 1), class)
+      where connection = :connection and lane = :lane and claim is null
+      """;
+
+  private static final String DUE_WITH_OLDEST =
+      """
+      update lane
+      set due_at = coalesce((select e.due_at from event e
+                             where e.connection = lane.connection and e.lane = lane.lane
+                               and e.state = 'READY'
+                             order by e.seq limit 1), due_at)
+      where connection = :connection and lane = :lane and claim is null
+      """;
+
+  private static final String NEXT_DUE =
+      """
+      select min(due_at) as due from lane
+      where connection = :connection and class = :class and claim is null
+      """;
+
+  private static final String FREE_ALL =
+      "update lane set node = null, claim = null where claim is not null";
+
+  private final Dialect dialect;
+  private final RandomGenerator random;
+  private final String node;
+  private long turn;
+
+  /**
+   * @param node who claims, for people who look
+   */
+  Lanes(Dialect dialect, RandomGenerator random, String node) {
+    this.dialect = dialect;
+    this.random = random;
+    this.node = node;
+  }
+
+  private record Taken(String lane, long due) {}
+
+  /** Makes the lane where there is none. One that waits keeps its time: order counts within it. */
+  void open(Handle db, ConnectionName connection, String lane, int urgency, Instant due) {
+    db.createUpdate(OPEN)
+        .bind("connection", connection.value())
+        .bind("lane", lane)
+        .bind("class", urgency)
+        .bind("due", Columns.millis(due))
+        .execute();
+  }
+
+  List<Claim> claim(Handle db, ConnectionName connection, Instant now, int wanted) {
+    String token = token();
+    var claims = new ArrayList<Claim>();
+    for (int more = wanted; more > 0; more = wanted - claims.size()) {
+      int run = runOfOneOrder(more);
+      List<Taken> taken = take(db, connection, now, run, Urgency.orderOf(turn), token);
+      taken.forEach(lane -> claims.add(new Claim(connection, lane.lane(), token)));
+      turn += taken.size();
+      if (taken.size() < run) {
+        break;
+      }
+    }
+    return claims;
+  }
+
+  /** How many of the next lanes are claimed in the same order of classes. */
+  private int runOfOneOrder(int atMost) {
+    int run = 1;
+    while (run < atMost && Urgency.orderOf(turn + run).equals(Urgency.orderOf(turn))) {
+      run++;
+    }
+    return run;
+  }
+
+  private List<Taken> take(
+      Handle db,
+      ConnectionName connection,
+      Instant now,
+      int wanted,
+      List<Urgency> order,
+      String token) {
+    var taken = new ArrayList<Taken>();
+    for (Urgency urgency : order) {
+      if (taken.size() < wanted) {
+        taken.addAll(take(db, connection, now, wanted - taken.size(), urgency, token));
+      }
+    }
+    return taken;
+  }
+
+  private List<Taken> take(
+      Handle db, ConnectionName connection, Instant now, int limit, Urgency urgency, String token) {
+    return db
+        .createQuery(CLAIM.formatted(dialect.skipLocked()))
+        .bind("connection", connection.value())
+        .bind("class", urgency.stored())
+        .bind("now", Columns.millis(now))
+        .bind("limit", limit)
+        .bind("node", node)
+        .bind("claim", token)
+        .map((row, context) -> new Taken(row.getString("lane"), row.getLong("due_at")))
+        .list()
+        .stream()
+        .sorted(Comparator.comparingLong(Taken::due))
+        .toList();
+  }
+
+  private String token() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Whether the claim still stands; until the commit nobody can take it away. */
+  boolean holds(Handle db, Claim claim) {
+    return db.createQuery(HOLDS + dialect.forUpdate())
+        .bind("connection", claim.connection().value())
+        .bind("lane", claim.lane())
+        .bind("claim", claim.token())
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
+  }
+
+  boolean isClaimed(Handle db, ConnectionName connection, String lane) {
+    return db.createQuery(CLAIMED + dialect.forUpdate())
+        .bind("connection", connection.value())
+        .bind("lane", lane)
+        .mapTo(int.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Ends the claim; in the same commit an empty lane goes, so that no event can be stranded. */
+  void free(Handle db, Claim claim, Instant due) {
+    db.createUpdate(FREE)
+        .bind("connection", claim.connection().value())
+        .bind("lane", claim.lane())
+        .bind("due", Columns.millis(due))
+        .execute();
+    on(db, CLOSE_EMPTY, claim.connection(), claim.lane());
+    rank(db, claim.connection(), claim.lane());
+  }
+
+  /** Gives an unclaimed lane the class of its oldest event. */
+  void rank(Handle db, ConnectionName connection, String lane) {
+    on(db, RANK, connection, lane);
+  }
+
+  /** After an event left an unclaimed lane from outside: what waited for it waits no longer. */
+  void tidy(Handle db, ConnectionName connection, String lane) {
+    on(db, CLOSE_EMPTY, connection, lane);
+    on(db, RANK, connection, lane);
+    on(db, DUE_WITH_OLDEST, connection, lane);
+  }
+
+  Optional<Instant> nextDue(Handle db, ConnectionName connection) {
+    return Urgency.USUAL.stream()
+        .flatMap(urgency -> nextDue(db, connection, urgency).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  private static Optional<Instant> nextDue(Handle db, ConnectionName connection, Urgency urgency) {
+    return db.createQuery(NEXT_DUE)
+        .bind("connection", connection.value())
+        .bind("class", urgency.stored())
+        .map(Columns.maybeTime("due"))
+        .one();
+  }
+
+  /**
+   * @return how many were claimed
+   */
+  int freeAll(Handle db) {
+    return db.createUpdate(FREE_ALL).execute();
+  }
+
+  private static void on(Handle db, String statement, ConnectionName connection, String lane) {
+    db.createUpdate(statement).bind("connection", connection.value()).bind("lane", lane).execute();
+  }
+}

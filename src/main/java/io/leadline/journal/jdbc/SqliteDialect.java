@@ -1,0 +1,50 @@
+package io.leadline.journal.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.sqlite.SQLiteErrorCode;
+
+final class SqliteDialect implements Dialect {
+
+  /** Immediate: a transaction that reads first and then writes could not be retried when busy. */
+  @Override
+  public String begin() {
+    return "begin immediate";
+  }
+
+  @Override
+  public String beginReading() {
+    return "begin";
+  }
+
+  @Override
+  public String forUpdate() {
+    return "";
+  }
+
+  @Override
+  public String skipLocked() {
+    return "";
+  }
+
+  @Override
+  public boolean isBusy(SQLException error) {
+    return (error.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  @Override
+  public void tidy(Handle db) {
+    db.createQuery("pragma wal_checkpoint(truncate)").mapToMap().list();
+  }
+
+  @Override
+  public String migrations() {
+    return "db/migration/sqlite";
+  }
+
+  @Override
+  public List<String> migrationFiles() {
+    return List.of("V1__journal.sql");
+  }
+}

@@ -1,0 +1,41 @@
+package io.leadline.journal.jdbc;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.leadline.event.EventId;
+import io.leadline.event.Happenings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the journal takes from outside, so that a test can hold it in its hand.
+ *
+ * @param ids rising ids of events; asked by one thread at a time
+ * @param random makes keys and claims: must be unpredictable at work
+ * @param threads must make platform threads: SQLite's native calls pin a virtual thread's carrier
+ */
+public record Surroundings(
+    Clock clock,
+    Supplier<EventId> ids,
+    RandomGenerator random,
+    ThreadFactory threads,
+    Happenings happenings) {
+
+  /** Those of a running server or command. */
+  public static Surroundings real(Happenings happenings) {
+    return new Surroundings(
+        Clock.systemUTC(),
+        () -> new EventId(UlidCreator.getMonotonicUlid().toString()),
+        new SecureRandom(),
+        Surroundings::platformThread,
+        happenings);
+  }
+
+  private static Thread platformThread(Runnable task) {
+    var thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -58,7 +58,7 @@ final class ByHand {
     }
     Reason reason = new Reason(ReasonCode.DISCARDED_BY_HAND, why);
     boolean discarded = transitions.move(db, event, State.DISCARDED, now, reason);
-    if (event.lane() != null) {
+    if (event.state() == State.READY && event.lane() != null) {
       lanes.tidy(db, event.connection(), event.lane());
     }
     return discarded;

@@ -119,7 +119,8 @@ final class Columns {
   @SuppressWarnings("unchecked")
   private static List<Map<String, @Nullable Object>> list(@Nullable String json) {
     try {
-      return json == null ? List.of() : (List<Map<String, @Nullable Object>>) Documents.read(json);
+      Object document = json == null ? null : Documents.read(json);
+      return document == null ? List.of() : (List<Map<String, @Nullable Object>>) document;
     } catch (Documents.NotJson e) {
       throw new IllegalStateException("internal error: the journal holds JSON that is none", e);
     }

@@ -41,7 +41,6 @@ final class JdbcJournal implements Journal {
   private final Runnable atLast;
 
   private final Ledger ledger = new Ledger();
-  private final ReceivedEvents receivedEvents = new ReceivedEvents();
   private final Appending appending;
   private final Quarantine quarantine;
   private final Preparing preparing;
@@ -113,17 +112,17 @@ final class JdbcJournal implements Journal {
 
   @Override
   public List<Received> received(Instant now, boolean aboutSubject, int limit) {
-    return readers.read(db -> receivedEvents.due(db, now, aboutSubject, limit));
+    return readers.read(db -> ReceivedEvents.due(db, now, aboutSubject, limit));
   }
 
   @Override
   public List<Received> receivedAbout(HookName hook, String subject) {
-    return readers.read(db -> receivedEvents.about(db, hook, subject, clock.instant()));
+    return readers.read(db -> ReceivedEvents.about(db, hook, subject, clock.instant()));
   }
 
   @Override
   public Optional<Instant> nextReceivedDue() {
-    return readers.read(receivedEvents::nextDue);
+    return readers.read(ReceivedEvents::nextDue);
   }
 
   @Override

@@ -24,11 +24,12 @@ final class ReceivedEvents {
   private static final String SELECT =
       "select e.connection, e.attempts, e.first_try_at, e.due_at, e.replay, " + EVENT_COLUMNS;
 
+  /** The sign keeps the store from the index by due time, for which it would sort the backlog. */
   private static final String DUE =
       SELECT
           + """
           from event e join request r on r.seq = e.request join payload p on p.event = e.seq
-          where e.state = 'RECEIVED' and e.due_at <= :now and e.subject is %s null
+          where e.state = 'RECEIVED' and +e.due_at <= :now and e.subject is %s null
           order by e.seq
           limit :limit
           """;
@@ -44,7 +45,9 @@ final class ReceivedEvents {
   private static final String NEXT =
       "select min(due_at) as due from event where state = 'RECEIVED'";
 
-  List<Received> due(Handle db, Instant now, boolean aboutSubject, int limit) {
+  private ReceivedEvents() {}
+
+  static List<Received> due(Handle db, Instant now, boolean aboutSubject, int limit) {
     return db.createQuery(DUE.formatted(aboutSubject ? "not" : ""))
         .bind("now", Columns.millis(now))
         .bind("limit", limit)
@@ -52,7 +55,7 @@ final class ReceivedEvents {
         .list();
   }
 
-  List<Received> about(Handle db, HookName hook, String subject, Instant now) {
+  static List<Received> about(Handle db, HookName hook, String subject, Instant now) {
     return db.createQuery(ABOUT)
         .bind("hook", hook.value())
         .bind("subject", subject)
@@ -60,7 +63,7 @@ final class ReceivedEvents {
         .list();
   }
 
-  Optional<Instant> nextDue(Handle db) {
+  static Optional<Instant> nextDue(Handle db) {
     return db.createQuery(NEXT).map(Columns.maybeTime("due")).one();
   }
 

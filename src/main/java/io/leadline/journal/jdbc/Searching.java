@@ -39,17 +39,14 @@ final class Searching {
   private static final String OF_STATE =
       """
       select * from (select seq, received_at from event
-                     where state = '%s' %s
+                     where %s = '%s' %s
                      order by received_at desc, seq desc limit :limit) as of_%s
       """;
 
-  /**
-   * The sign keeps the store from taking the index of the state, where that of the reason is apt.
-   */
   private static final String OF_REASON =
       """
       select seq, received_at from event
-      where reason_code = :reason and state || '' in (%s) %s
+      where reason_code = :reason and state in (%s) %s
       order by received_at desc, seq desc limit :limit
       """;
 
@@ -79,9 +76,11 @@ final class Searching {
   }
 
   private static String byState(EventQuery query, Set<State> states) {
+    // As the indices event_by_hook and event_by_state have it.
+    String column = query.hook() == null ? "state || ''" : "state";
     return states.stream()
         .sorted()
-        .map(state -> OF_STATE.formatted(state.name(), conditions(query), state.name()))
+        .map(state -> OF_STATE.formatted(column, state.name(), conditions(query), state.name()))
         .collect(Collectors.joining(" union all "));
   }
 

@@ -84,8 +84,12 @@ final class ServingLock implements AutoCloseable {
     return absolute.resolveSibling(absolute.getFileName() + ".lock");
   }
 
+  /** A second close does nothing: somebody else may have taken the lock since. */
   @Override
   public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       channel.close();
     } catch (IOException e) {

@@ -26,11 +26,20 @@ final class SqliteJournal {
       ServingLock lock, SqliteFile file, JournalSettings settings, Surroundings surroundings) {
     bringUpToDate(file, surroundings);
     JdbcJournal journal = open(file, settings, surroundings, lock::close);
+    try {
+      recover(journal, surroundings);
+      return journal;
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private static void recover(JdbcJournal journal, Surroundings surroundings) {
     int lanes = journal.recover();
     if (lanes > 0) {
       surroundings.happenings().tell(new Happening.WorkRecovered(lanes));
     }
-    return journal;
   }
 
   static JdbcJournal beside(SqliteFile file, JournalSettings settings, Surroundings surroundings) {

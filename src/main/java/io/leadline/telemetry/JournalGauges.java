@@ -1,0 +1,105 @@
+package io.leadline.telemetry;
+
+import io.leadline.event.ConnectionName;
+import io.leadline.journal.Backlog;
+import io.leadline.journal.LedgerLine;
+import io.leadline.journal.Pause;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Gauges read from the journal when they are scraped, at most once a second.
+ *
+ * <pre>
+ * leadline.backlog            phase: received, ready     events that wait
+ * leadline.backlog.ready      connection                 of those, events that wait in lanes
+ * leadline.oldest.due                                    seconds the oldest due work has been due
+ * leadline.ledger.imbalance                              events the ledger cannot account for: 0
+ * leadline.connection.paused  connection                 1 while it delivers nothing
+ * </pre>
+ *
+ * <p>A journal that cannot be read makes them NaN.
+ */
+public final class JournalGauges {
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
+  private final Cached<Backlog> backlog;
+  private final Cached<List<LedgerLine>> ledger;
+  private final Cached<Map<ConnectionName, Pause>> pauses;
+
+  /**
+   * Reads when it is asked, not before.
+   *
+   * @param connections every one that is configured
+   * @param pauses of the connections that are paused now
+   */
+  public JournalGauges(
+      MeterRegistry registry,
+      Clock clock,
+      Collection<ConnectionName> connections,
+      Supplier<Backlog> backlog,
+      Supplier<List<LedgerLine>> ledger,
+      Supplier<Map<ConnectionName, Pause>> pauses) {
+    this.backlog = new Cached<>(backlog, clock, FRESH);
+    this.ledger = new Cached<>(ledger, clock, FRESH);
+    this.pauses = new Cached<>(pauses, clock, FRESH);
+    register(registry, connections);
+  }
+
+  private void register(MeterRegistry registry, Collection<ConnectionName> connections) {
+    gauge(registry, "leadline.backlog", its -> its.of(Backlog::received), "phase", "received");
+    gauge(registry, "leadline.backlog", its -> its.of(JournalGauges::ready), "phase", "ready");
+    gauge(registry, "leadline.oldest.due", its -> its.of(b -> b.oldestDue().toMillis() / 1000.0));
+    gauge(registry, "leadline.ledger.imbalance", JournalGauges::imbalance);
+    for (ConnectionName name : connections) {
+      gauge(
+          registry,
+          "leadline.backlog.ready",
+          its -> its.of(b -> b.ready().getOrDefault(name, 0L)),
+          "connection",
+          name.value());
+      gauge(
+          registry,
+          "leadline.connection.paused",
+          its -> its.paused(name),
+          "connection",
+          name.value());
+    }
+  }
+
+  private void gauge(
+      MeterRegistry registry,
+      String name,
+      ToDoubleFunction<JournalGauges> reading,
+      String... tags) {
+    // Strong: a gauge whose object is collected reads NaN for ever, and nobody else holds this.
+    Gauge.builder(name, this, reading).tags(tags).strongReference(true).register(registry);
+  }
+
+  private double of(ToDoubleFunction<Backlog> part) {
+    return backlog.get().map(part::applyAsDouble).orElse(Double.NaN);
+  }
+
+  private static double ready(Backlog backlog) {
+    return backlog.ready().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** By hook, so that one hook's surplus cannot hide what another lost. */
+  private double imbalance() {
+    return ledger
+        .get()
+        .map(lines -> lines.stream().mapToDouble(line -> Math.abs(LedgerEndpoint.lost(line))).sum())
+        .orElse(Double.NaN);
+  }
+
+  private double paused(ConnectionName name) {
+    return pauses.get().map(paused -> paused.containsKey(name) ? 1.0 : 0.0).orElse(Double.NaN);
+  }
+}

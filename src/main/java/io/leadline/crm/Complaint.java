@@ -59,7 +59,12 @@ enum Complaint {
               + "|\\b("
               + String.join("|", Catalogue.namesInSentences())
               + ")\\b"
-              + "|\\b(contact (status|source|stage|role)|entity (label|status|name))\\b");
+              + "|\\b(contact (status|source|stage|role)|entity (label|status|name))\\b"
+              + "|\\binvalid contact owner\\b|\\bcontact owner (must|is invalid|not found)\\b");
+
+  /** The one sentence that names a field and is about the account that asks. */
+  private static final Pattern IS_NOT_THE_OWNER =
+      Pattern.compile("\\b(not|only) (the )?contact[_ ]owner\\b");
 
   private final Pattern words;
 
@@ -73,6 +78,9 @@ enum Complaint {
 
   private static Complaint of(String sentence) {
     String plain = sentence.toLowerCase(Locale.ROOT);
+    if (IS_NOT_THE_OWNER.matcher(plain).find()) {
+      return NOT_THE_OWNER;
+    }
     if (NAMES_A_FIELD.matcher(plain).find()) {
       return REFUSED;
     }

@@ -2,16 +2,16 @@ package io.leadline.telemetry;
 
 import org.jspecify.annotations.Nullable;
 
-/** A throwable's type and stack without its message, which may hold what no log may. */
+/**
+ * A throwable's type (as its message) and stack without its own message, which may hold what no log
+ * may.
+ */
 final class Unworded extends Throwable {
   private static final long serialVersionUID = 1L;
   private static final int MAX_CAUSES = 10;
 
-  private final String type;
-
   private Unworded(Throwable original, @Nullable Throwable cause) {
-    super(null, cause);
-    this.type = original.getClass().getName();
+    super(original.getClass().getName(), cause);
     setStackTrace(original.getStackTrace());
   }
 
@@ -27,10 +27,5 @@ final class Unworded extends Throwable {
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;
-  }
-
-  @Override
-  public String toString() {
-    return type;
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Distinct texts in their order; lists in lists are flattened. A text with commas stays one:
- * {@code | split} says where it is several.
+ * Distinct texts in their order; lists in lists are flattened. A text with commas stays one: {@code
+ * | split} says where it is several.
  */
 final class TextList {
   private TextList() {}

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Rankings are ordered lists. */
 final class At extends ListFunction {
   At() {
-    super("at", "The nth item of a list, from 1; nothing where it is shorter. Blank items do not count.", required("n", "which item, from 1"));
+    super(
+        "at",
+        "The nth item of a list, from 1; nothing where it is shorter. Blank items do not count.",
+        required("n", "which item, from 1"));
   }
 
   @Override

@@ -6,11 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** For radio buttons and hidden fields; boxes want {@link Ticked}. */
 final class Bool extends BuiltIn {
   Bool() {
-    super("bool", "Yes or no as true or false, in any case and a few languages; unfit where it is neither.");
+    super(
+        "bool",
+        "Yes or no as true or false, in any case and a few languages; unfit where it is neither.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return YesNo.read(value); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return YesNo.read(value);
+  }
 
   @Override
   public List<Example> examples() {

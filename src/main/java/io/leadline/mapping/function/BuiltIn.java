@@ -59,7 +59,9 @@ abstract class BuiltIn implements MappingFunction {
       return given == 0 ? null : "takes nothing between brackets";
     }
     if (given > parameters.size() && !repeats()) {
-      return "takes at most " + parameters.size() + (parameters.size() == 1 ? " argument" : " arguments");
+      return "takes at most "
+          + parameters.size()
+          + (parameters.size() == 1 ? " argument" : " arguments");
     }
     return given < parameters.size() && parameters.get(given).required()
         ? "needs " + parameters.get(given).description() + " as an argument"

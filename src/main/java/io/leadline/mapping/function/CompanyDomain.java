@@ -6,11 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** A company is only guessed where the address can belong to one. */
 final class CompanyDomain extends BuiltIn {
   CompanyDomain() {
-    super("company_domain", "As domain, but nothing for free and throw-away mail providers (gmail.com and the like).");
+    super(
+        "company_domain",
+        "As domain, but nothing for free and throw-away mail providers (gmail.com and the like).");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } String domain = Domain.of(value); return FreeMail.has(domain) ? null : domain; }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    String domain = Domain.of(value);
+    return FreeMail.has(domain) ? null : domain;
+  }
 
   @Override
   public List<Example> examples() {
@@ -20,7 +28,8 @@ final class CompanyDomain extends BuiltIn {
         new Example("ada@yahoo.co.uk", "company_domain", null),
         new Example("ada@mail.acme.com", "company_domain", "mail.acme.com"),
         new Example("https://www.acme.com/", "company_domain", "acme.com"),
-        new Example(List.of("ada@gmail.com", "ada@acme.com"), "company_domain", List.of("acme.com")),
+        new Example(
+            List.of("ada@gmail.com", "ada@acme.com"), "company_domain", List.of("acme.com")),
         new Example(null, "company_domain", null));
   }
 }

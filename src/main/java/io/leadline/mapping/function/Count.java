@@ -10,10 +10,14 @@ final class Count extends ListFunction {
   }
 
   @Override
-  @Nullable Object applyTo(List<Object> items, List<String> arguments) { return items.size(); }
+  @Nullable Object applyTo(List<Object> items, List<String> arguments) {
+    return items.size();
+  }
 
   @Override
-  public boolean takesNothing() { return true; }
+  public boolean takesNothing() {
+    return true;
+  }
 
   @Override
   public List<Example> examples() {

@@ -63,7 +63,7 @@ public final class Countries {
   }
 
   private static String key(String name) {
-    String key = Texts.fold(name);
+    String key = Texts.fold(name.replace("&", " and "));
     return key.startsWith("the") ? key.substring(3) : key;
   }
 }

@@ -10,7 +10,12 @@ final class Country extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return Countries.englishName(Countries.iso2(value)); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return Countries.englishName(Countries.iso2(value));
+  }
 
   @Override
   public List<Example> examples() {

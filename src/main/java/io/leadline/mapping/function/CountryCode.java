@@ -6,11 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The same reading as a country code field of the CRM gets: {@link Countries}. */
 final class CountryCode extends BuiltIn {
   CountryCode() {
-    super("country_code", "The two-letter code (ISO 3166) of a country given by code or name, in many languages.");
+    super(
+        "country_code",
+        "The two-letter code (ISO 3166) of a country given by code or name, in many languages.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return Countries.iso2(value); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return Countries.iso2(value);
+  }
 
   @Override
   public List<Example> examples() {

@@ -9,15 +9,27 @@ import org.jspecify.annotations.Nullable;
 /** See {@link Moment} for what is understood. */
 final class Date extends BuiltIn {
   Date() {
-    super("date", "A date written by a pattern.", optional("pattern", "how to write it, as dd.MM.yyyy; yyyy-MM-dd where it is left out"), optional("input", "how it is written in the answer, where that is not ISO 8601"), optional("language", "the language of month and day names, as de; English where it is left out"));
+    super(
+        "date",
+        "A date written by a pattern.",
+        optional("pattern", "how to write it, as dd.MM.yyyy; yyyy-MM-dd where it is left out"),
+        optional("input", "how it is written in the answer, where that is not ISO 8601"),
+        optional(
+            "language",
+            "the language of month and day names, as de; English where it is left out"));
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } String input = Arguments.text(arguments, 1, "");
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    String input = Arguments.text(arguments, 1, "");
     Locale language = DatePattern.language(Arguments.text(arguments, 2, "en"));
     TemporalAccessor moment =
         input.isEmpty() ? Moment.read(value) : DatePattern.read(Texts.of(value), input, language);
-    return DatePattern.write(moment, Arguments.text(arguments, 0, "yyyy-MM-dd"), language); }
+    return DatePattern.write(moment, Arguments.text(arguments, 0, "yyyy-MM-dd"), language);
+  }
 
   @Override
   @Nullable String refuseArguments(List<String> arguments) {

@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The patterns of {@code date('dd.MM.yyyy')}: those of {@link DateTimeFormatter}, less its traps. */
+/**
+ * The patterns of {@code date('dd.MM.yyyy')}: those of {@link DateTimeFormatter}, less its traps.
+ */
 final class DatePattern {
   private static final int LONGEST_TEXT = 100;
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -29,18 +31,23 @@ final class DatePattern {
     if (letters.contains("mm") && !letters.matches(".*[HhKk].*") && letters.indexOf('M') < 0) {
       return suggest(pattern, pattern.replace("mm", "MM"));
     }
-    return letters.matches(".*[a-zA-Z].*") && isPattern(pattern) ? null : "'" + pattern + "' is not a date pattern (as dd.MM.yyyy)";
+    return letters.matches(".*[a-zA-Z].*") && isPattern(pattern)
+        ? null
+        : "'" + pattern + "' is not a date pattern (as dd.MM.yyyy)";
   }
 
   static @Nullable String refuseLanguage(String tag) {
-    return LANGUAGES.contains(language(tag).getLanguage()) ? null : "'" + tag + "' is not a language (as en or de)";
+    return LANGUAGES.contains(language(tag).getLanguage())
+        ? null
+        : "'" + tag + "' is not a language (as en or de)";
   }
 
   static Locale language(String tag) {
     return Locale.forLanguageTag(tag.trim().replace('_', '-'));
   }
 
-  static TemporalAccessor read(@Nullable String text, String pattern, Locale language) throws Unfit {
+  static TemporalAccessor read(@Nullable String text, String pattern, Locale language)
+      throws Unfit {
     if (text != null && text.length() <= LONGEST_TEXT) {
       TemporalAccessor moment = parsed(text, strict(pattern, language, false));
       moment = moment == null ? parsed(text, strict(pattern, language, true)) : moment;
@@ -55,7 +62,8 @@ final class DatePattern {
     try {
       return DateTimeFormatter.ofPattern(pattern, language).format(moment);
     } catch (DateTimeException e) {
-      throw new Unfit("a date that lacks what the pattern " + pattern + " asks for, as a time of day");
+      throw new Unfit(
+          "a date that lacks what the pattern " + pattern + " asks for, as a time of day");
     }
   }
 
@@ -85,7 +93,8 @@ final class DatePattern {
   private static String withProlepticYear(String pattern) {
     var proleptic = new StringBuilder();
     boolean quoted = false;
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       quoted ^= c == '\'';
       proleptic.append(c == 'y' && !quoted ? 'u' : c);
     }
@@ -94,8 +103,7 @@ final class DatePattern {
 
   private static boolean isPattern(String pattern) {
     try {
-      DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-      return true;
+      return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH) != null;
     } catch (IllegalArgumentException e) {
       return false;
     }

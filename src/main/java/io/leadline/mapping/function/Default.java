@@ -6,17 +6,26 @@ import org.jspecify.annotations.Nullable;
 /** Says what to send where there is nothing. */
 final class Default extends BuiltIn {
   Default() {
-    super("default", "Gives another value where there is nothing.", required("value", "what to give where there is nothing"));
+    super(
+        "default",
+        "Gives another value where there is nothing.",
+        required("value", "what to give where there is nothing"));
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) { return Texts.isNothing(value) ? Texts.orNothing(Arguments.text(arguments, 0, "")) : value; }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) {
+    return Texts.isNothing(value) ? Texts.orNothing(Arguments.text(arguments, 0, "")) : value;
+  }
 
   @Override
-  public boolean eachItem() { return false; }
+  public boolean eachItem() {
+    return false;
+  }
 
   @Override
-  public boolean takesNothing() { return true; }
+  public boolean takesNothing() {
+    return true;
+  }
 
   @Override
   public List<Example> examples() {

@@ -10,11 +10,17 @@ final class Domain extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return of(value); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return of(value);
+  }
 
   static String of(Object value) throws Unfit {
     String text = Texts.of(value);
-    boolean mail = text != null && text.length() <= 1000 && !text.contains("://") && text.contains("@");
+    boolean mail =
+        text != null && text.length() <= 1000 && !text.contains("://") && text.contains("@");
     return HostName.withoutWww(mail ? EmailAddress.read(value).domain() : host(value));
   }
 

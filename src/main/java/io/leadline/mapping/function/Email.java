@@ -6,11 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The same reading as an e-mail field of the CRM gets: {@link EmailAddress}. */
 final class Email extends BuiltIn {
   Email() {
-    super("email", "The e-mail address in it, its domain in small letters; unfit where there is none.");
+    super(
+        "email",
+        "The e-mail address in it, its domain in small letters; unfit where there is none.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return EmailAddress.read(value).toString(); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return EmailAddress.read(value).toString();
+  }
 
   @Override
   public List<Example> examples() {

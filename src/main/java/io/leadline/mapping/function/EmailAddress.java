@@ -72,7 +72,8 @@ public record EmailAddress(String localPart, String domain) {
   private static boolean isAllowed(int codePoint) {
     return codePoint < 128
         ? Character.isLetterOrDigit(codePoint) || ALSO_ALLOWED.indexOf(codePoint) >= 0
-        : Character.isLetterOrDigit(codePoint) || Character.getType(codePoint) == Character.NON_SPACING_MARK;
+        : Character.isLetterOrDigit(codePoint)
+            || Character.getType(codePoint) == Character.NON_SPACING_MARK;
   }
 
   /** The address within {@code Ada <ada@acme.com>} or {@code mailto:ada@acme.com?subject=Hi}. */

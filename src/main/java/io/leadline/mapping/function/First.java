@@ -10,7 +10,9 @@ final class First extends ListFunction {
   }
 
   @Override
-  @Nullable Object applyTo(List<Object> items, List<String> arguments) { return items.get(0); }
+  @Nullable Object applyTo(List<Object> items, List<String> arguments) {
+    return items.get(0);
+  }
 
   @Override
   public List<Example> examples() {

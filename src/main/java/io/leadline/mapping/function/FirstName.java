@@ -11,7 +11,9 @@ final class FirstName extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) { return PersonName.of(value).first(); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) {
+    return PersonName.of(value).first();
+  }
 
   @Override
   public List<Example> examples() {

@@ -54,7 +54,8 @@ public final class Functions {
           new Json());
 
   private static final Map<String, MappingFunction> BY_NAME =
-      BUILT_IN.stream().collect(Collectors.toUnmodifiableMap(MappingFunction::name, Function.identity()));
+      BUILT_IN.stream()
+          .collect(Collectors.toUnmodifiableMap(MappingFunction::name, Function.identity()));
 
   private Functions() {}
 

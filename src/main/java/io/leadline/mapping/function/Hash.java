@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** SHA-256, as advertising platforms take addresses; trim and lower come first. */
 final class Hash extends TextFunction {
   Hash() {
-    super("hash", "The SHA-256 of the text, in small hexadecimal digits (usually: trim | lower | hash).");
+    super(
+        "hash",
+        "The SHA-256 of the text, in small hexadecimal digits (usually: trim | lower | hash).");
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) { return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8))); }
+  @Nullable Object applyTo(String text, List<String> arguments) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
 
   private static MessageDigest sha256() {
     try {
@@ -27,9 +31,16 @@ final class Hash extends TextFunction {
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("ada@acme.com", "hash", "154e1e0a1872533ddf397a16e5a65dcfe2b88b0f2bd436c54a288bac45391a47"),
-        new Example("abc", "hash", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-        new Example(List.of("abc"), "hash", List.of("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")),
+        new Example(
+            "ada@acme.com",
+            "hash",
+            "154e1e0a1872533ddf397a16e5a65dcfe2b88b0f2bd436c54a288bac45391a47"),
+        new Example(
+            "abc", "hash", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        new Example(
+            List.of("abc"),
+            "hash",
+            List.of("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")),
         new Example(null, "hash", null));
   }
 }

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The readable text of a piece of HTML, in one pass. */
 final class Html {
   private static final Pattern TAG = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9]*)|<!--|<!|<\\?");
-  private static final Pattern ENTITY = Pattern.compile("&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{2,6});");
-  private static final Pattern BREAK = Pattern.compile("(?i)br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote");
+  private static final Pattern ENTITY =
+      Pattern.compile("&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{2,6});");
+  private static final Pattern BREAK =
+      Pattern.compile("(?i)br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote");
   private static final Map<String, String> NAMED =
-      Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "euro", "€",
+      Map.of(
+          "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "euro", "€",
           "hellip", "…", "ndash", "–", "mdash", "—");
 
   private Html() {}
@@ -34,7 +37,9 @@ final class Html {
     return Texts.trim(characters(text.append(html, from, html.length()).toString()));
   }
 
-  /** Behind the tag, or behind all that a comment, script or style holds; -1 where it never ends. */
+  /**
+   * Behind the tag, or behind all that a comment, script or style holds; -1 where it never ends.
+   */
   private static int end(String html, Matcher tag) {
     if (tag.group().equals("<!--")) {
       return behind(html, "-->", tag.end());
@@ -84,7 +89,8 @@ final class Html {
     }
     boolean hexadecimal = entity.charAt(1) == 'x' || entity.charAt(1) == 'X';
     int codePoint = Integer.parseInt(entity.substring(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
-    boolean character = Character.isValidCodePoint(codePoint) && Character.isDefined(codePoint) && codePoint > 31;
+    boolean character =
+        Character.isValidCodePoint(codePoint) && Character.isDefined(codePoint) && codePoint > 31;
     return character && Character.getType(codePoint) != Character.SURROGATE
         ? Character.toString(codePoint)
         : null;

@@ -6,11 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** Joins a list for a field that takes one text. */
 final class Join extends ListFunction {
   Join() {
-    super("join", "Makes one text of a list.", optional("between", "what to put between the items; a comma and a space where it is left out"));
+    super(
+        "join",
+        "Makes one text of a list.",
+        optional(
+            "between", "what to put between the items; a comma and a space where it is left out"));
   }
 
   @Override
-  @Nullable Object applyTo(List<Object> items, List<String> arguments) { return String.join(Arguments.text(arguments, 0, ", "), Texts.all(items)); }
+  @Nullable Object applyTo(List<Object> items, List<String> arguments) {
+    return String.join(Arguments.text(arguments, 0, ", "), Texts.all(items));
+  }
 
   @Override
   public List<Example> examples() {

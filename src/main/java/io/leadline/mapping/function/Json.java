@@ -13,15 +13,21 @@ final class Json extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } 
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
     try {
       return Documents.write(value);
     } catch (IllegalArgumentException e) {
       throw new Unfit("a number too long to be written as JSON");
-    } }
+    }
+  }
 
   @Override
-  public boolean eachItem() { return false; }
+  public boolean eachItem() {
+    return false;
+  }
 
   @Override
   public List<Example> examples() {

@@ -10,7 +10,9 @@ final class Last extends ListFunction {
   }
 
   @Override
-  @Nullable Object applyTo(List<Object> items, List<String> arguments) { return items.get(items.size() - 1); }
+  @Nullable Object applyTo(List<Object> items, List<String> arguments) {
+    return items.get(items.size() - 1);
+  }
 
   @Override
   public List<Example> examples() {

@@ -10,7 +10,12 @@ final class LocalPart extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return EmailAddress.read(value).localPart(); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return EmailAddress.read(value).localPart();
+  }
 
   @Override
   public List<Example> examples() {

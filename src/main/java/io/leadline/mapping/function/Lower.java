@@ -11,7 +11,9 @@ final class Lower extends TextFunction {
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) { return text.toLowerCase(Locale.ROOT); }
+  @Nullable Object applyTo(String text, List<String> arguments) {
+    return text.toLowerCase(Locale.ROOT);
+  }
 
   @Override
   public List<Example> examples() {

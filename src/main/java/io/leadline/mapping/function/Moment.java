@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A date, or a date and time, as form tools send them: ISO 8601 with T or a space, any offset (also
  * {@code +0000}) or none; seconds or milliseconds since 1970 (10 or 13 digits), taken as UTC; or
- * parts: {@code {year, month, day}}, {@code {date}}. Nothing is moved to another time zone: the
- * day is the one the sender wrote.
+ * parts: {@code {year, month, day}}, {@code {date}}. Nothing is moved to another time zone: the day
+ * is the one the sender wrote.
  */
 final class Moment {
   private static final DateTimeFormatter ISO =

@@ -10,7 +10,12 @@ final class Not extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return !YesNo.read(value); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return !YesNo.read(value);
+  }
 
   @Override
   public List<Example> examples() {

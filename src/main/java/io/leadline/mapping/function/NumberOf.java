@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** As people type numbers: {@link Numbers}. */
 final class NumberOf extends BuiltIn {
   NumberOf() {
-    super("number", "The number in a text, with thousands parted and decimals marked as people do.");
+    super(
+        "number", "The number in a text, with thousands parted and decimals marked as people do.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return Numbers.document(Numbers.read(value)); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return Numbers.document(Numbers.read(value));
+  }
 
   @Override
   public List<Example> examples() {

@@ -6,13 +6,16 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as people type them: {@code 1,234.50}, {@code 1.234,50}, {@code € 50 000}, {@code 85%}. */
+/**
+ * Numbers as people type them: {@code 1,234.50}, {@code 1.234,50}, {@code € 50 000}, {@code 85%}.
+ */
 public final class Numbers {
   private static final int MOST_DIGITS = 40;
   private static final Pattern ORNAMENT =
       Pattern.compile("[\\p{Sc}%'’\\p{Z}\\s]|(?i:EUR|USD|GBP|CHF)");
   private static final Pattern PLAIN = Pattern.compile("[+-]?\\d+(\\.\\d+)?|[+-]?\\.\\d+");
-  private static final Pattern THOUSANDS_BY_COMMA = Pattern.compile("[+-]?[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?");
+  private static final Pattern THOUSANDS_BY_COMMA =
+      Pattern.compile("[+-]?[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?");
   private static final Pattern THOUSANDS_BY_DOT =
       Pattern.compile("[+-]?[1-9]\\d{0,2}(\\.\\d{3}){2,}|[+-]?[1-9]\\d{0,2}(\\.\\d{3})+,\\d+");
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");

@@ -13,20 +13,62 @@ import org.jspecify.annotations.Nullable;
  * them); a name of one word is the first name, since the CRM insists on that one.
  */
 record PersonName(@Nullable String first, @Nullable String last) {
+  private static final int LONGEST = 1000;
   private static final PersonName NONE = new PersonName(null, null);
 
   private static final Set<String> HONORIFICS =
-      Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "doctor", "sir", "dame",
-          "lady", "lord", "rev", "hon", "herr", "frau", "hr", "fr", "mme", "mlle", "madame",
-          "monsieur", "sig", "sigra", "sra", "srta", "senor", "senora", "dhr", "mevr", "dipl",
-          "diplom", "diploming", "dipling", "ing", "mag", "med", "rernat", "drmed", "drrernat",
+      Set.of(
+          "mr",
+          "mrs",
+          "ms",
+          "miss",
+          "mx",
+          "dr",
+          "prof",
+          "professor",
+          "doctor",
+          "sir",
+          "dame",
+          "lady",
+          "lord",
+          "rev",
+          "hon",
+          "herr",
+          "frau",
+          "hr",
+          "fr",
+          "mme",
+          "mlle",
+          "madame",
+          "monsieur",
+          "sig",
+          "sigra",
+          "sra",
+          "srta",
+          "senor",
+          "senora",
+          "dhr",
+          "mevr",
+          "dipl",
+          "diplom",
+          "diploming",
+          "dipling",
+          "ing",
+          "mag",
+          "med",
+          "rernat",
+          "drmed",
+          "drrernat",
           "dring");
   private static final Set<String> SUFFIXES =
-      Set.of("jr", "sr", "junior", "senior", "ii", "iii", "iv", "phd", "md", "mba", "esq", "msc",
+      Set.of(
+          "jr", "sr", "junior", "senior", "ii", "iii", "iv", "phd", "md", "mba", "esq", "msc",
           "bsc", "llm", "dds", "cpa");
-  private static final Set<String> SUFFIXES_AFTER_A_COMMA = Set.of("ma", "ba", "bs", "ms", "pe", "rn", "pmp", "cfa", "dr");
+  private static final Set<String> SUFFIXES_AFTER_A_COMMA =
+      Set.of("ma", "ba", "bs", "ms", "pe", "rn", "pmp", "cfa", "dr");
   private static final Set<String> PARTICLES =
-      Set.of("von", "vom", "zu", "zum", "zur", "van", "vande", "vander", "der", "den", "de", "del",
+      Set.of(
+          "von", "vom", "zu", "zum", "zur", "van", "vande", "vander", "der", "den", "de", "del",
           "della", "delle", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "las", "los",
           "el", "al", "bin", "ibn", "bint", "abu", "ter", "ten", "te", "af", "av", "st", "san",
           "santa", "d", "t");
@@ -38,12 +80,26 @@ record PersonName(@Nullable String first, @Nullable String last) {
       return inParts(Texts.parts(object));
     }
     String text = Texts.of(value);
-    return text == null ? NONE : typed(text);
+    if (text == null) {
+      return NONE;
+    }
+    return text.length() > LONGEST ? new PersonName(text, null) : typed(text);
   }
 
   private static PersonName inParts(Map<String, Object> parts) {
-    String first = part(parts, "first", "firstname", "given", "givenname", "forename", "vorname", "prenom", "fname");
-    String last = part(parts, "last", "lastname", "surname", "family", "familyname", "nachname", "lname");
+    String first =
+        part(
+            parts,
+            "first",
+            "firstname",
+            "given",
+            "givenname",
+            "forename",
+            "vorname",
+            "prenom",
+            "fname");
+    String last =
+        part(parts, "last", "lastname", "surname", "family", "familyname", "nachname", "lname");
     if (first != null || last != null) {
       return new PersonName(first, last);
     }
@@ -107,7 +163,8 @@ record PersonName(@Nullable String first, @Nullable String last) {
       start--;
     }
     // "von Neumann" without a first name: only in small letters, as Van and Ben are first names too
-    boolean particleFirst = start == 1 && isSmall(words.get(0)) && PARTICLES.contains(folded(words.get(0)));
+    boolean particleFirst =
+        start == 1 && isSmall(words.get(0)) && PARTICLES.contains(folded(words.get(0)));
     return particleFirst && words.stream().anyMatch(word -> !isSmall(word)) ? 0 : start;
   }
 
@@ -127,7 +184,8 @@ record PersonName(@Nullable String first, @Nullable String last) {
   private static String withoutBracketed(String text) {
     int open = text.indexOf('(');
     int close = text.indexOf(')', open + 1);
-    String without = open < 0 || close < 0 ? text : text.substring(0, open) + " " + text.substring(close + 1);
+    String without =
+        open < 0 || close < 0 ? text : text.substring(0, open) + " " + text.substring(close + 1);
     return Texts.isBlank(without) ? text : without;
   }
 

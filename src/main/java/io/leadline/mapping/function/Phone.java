@@ -7,11 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** The same reading as a phone field of the CRM gets: {@link PhoneNumber}. */
 final class Phone extends BuiltIn {
   Phone() {
-    super("phone", "The phone number in its international form (E.164).", optional("country", "whose numbers these are where they have no +, as 'US'"));
+    super(
+        "phone",
+        "The phone number in its international form (E.164).",
+        optional("country", "whose numbers these are where they have no +, as 'US'"));
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return PhoneNumber.e164(value, region(arguments)); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return PhoneNumber.e164(value, region(arguments));
+  }
 
   @Override
   @Nullable String refuseArguments(List<String> arguments) {

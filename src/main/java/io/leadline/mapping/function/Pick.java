@@ -9,26 +9,37 @@ import org.jspecify.annotations.Nullable;
 /** Names are compared without regard to case. */
 final class Pick extends BuiltIn {
   Pick() {
-    super("pick", "Keeps only the named parts of an object.", required("name", "the name of a part"), optional("name", "more names"));
+    super(
+        "pick",
+        "Keeps only the named parts of an object.",
+        required("name", "the name of a part"),
+        optional("name", "more names"));
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } 
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
     if (!(value instanceof Map<?, ?> object)) {
       throw new Unfit("not an object");
     }
     var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     names.addAll(arguments);
     var kept = new LinkedHashMap<String, @Nullable Object>();
-    object.forEach((key, part) -> {
-      if (names.contains(String.valueOf(key))) {
-        kept.put(String.valueOf(key), part);
-      }
-    });
-    return Texts.orNothing(kept); }
+    object.forEach(
+        (key, part) -> {
+          if (names.contains(String.valueOf(key))) {
+            kept.put(String.valueOf(key), part);
+          }
+        });
+    return Texts.orNothing(kept);
+  }
 
   @Override
-  boolean repeats() { return true; }
+  boolean repeats() {
+    return true;
+  }
 
   @Override
   public List<Example> examples() {

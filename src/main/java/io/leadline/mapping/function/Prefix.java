@@ -6,11 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** Nothing stays nothing: no lone prefix is sent. */
 final class Prefix extends TextFunction {
   Prefix() {
-    super("prefix", "Puts a text before it; nothing stays nothing.", required("text", "the text to put before it"));
+    super(
+        "prefix",
+        "Puts a text before it; nothing stays nothing.",
+        required("text", "the text to put before it"));
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) { return Arguments.text(arguments, 0, "") + text; }
+  @Nullable Object applyTo(String text, List<String> arguments) {
+    return Arguments.text(arguments, 0, "") + text;
+  }
 
   @Override
   public List<Example> examples() {

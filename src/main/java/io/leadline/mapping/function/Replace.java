@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Literal, not a regular expression: no pattern can run for ever. */
 final class Replace extends TextFunction {
   Replace() {
-    super("replace", "Puts one text in the place of another, wherever it occurs, taken literally.", required("old", "the text to look for"), optional("new", "the text to put there; nothing takes it away"));
+    super(
+        "replace",
+        "Puts one text in the place of another, wherever it occurs, taken literally.",
+        required("old", "the text to look for"),
+        optional("new", "the text to put there; nothing takes it away"));
   }
 
   @Override

@@ -8,13 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** Half away from zero, as people round. */
 final class Round extends BuiltIn {
   Round() {
-    super("round", "A number rounded to n decimals, half up.", optional("n", "how many decimals; none where it is left out"));
+    super(
+        "round",
+        "A number rounded to n decimals, half up.",
+        optional("n", "how many decimals; none where it is left out"));
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } BigDecimal number = Numbers.read(value);
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    BigDecimal number = Numbers.read(value);
     int decimals = Arguments.number(arguments, 0, 0);
-    return Numbers.document(number.setScale(decimals, RoundingMode.HALF_UP)); }
+    return Numbers.document(number.setScale(decimals, RoundingMode.HALF_UP));
+  }
 
   @Override
   @Nullable String refuseArguments(List<String> arguments) {

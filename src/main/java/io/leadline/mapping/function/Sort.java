@@ -17,7 +17,8 @@ final class Sort extends ListFunction {
   @Nullable Object applyTo(List<Object> items, List<String> arguments) {
     var sorted = new ArrayList<Entry>();
     for (Object item : items) {
-      sorted.add(new Entry(item, number(item), String.valueOf(Texts.of(item)).toLowerCase(Locale.ROOT)));
+      sorted.add(
+          new Entry(item, number(item), String.valueOf(Texts.of(item)).toLowerCase(Locale.ROOT)));
     }
     sorted.sort(BY_SIZE_THEN_LETTER);
     return sorted.stream().map(Entry::item).toList();

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** The parts are trimmed; blank ones drop out. */
 final class Split extends ListFunction {
   Split() {
-    super("split", "Cuts a text into a list; blank parts drop out.", optional("at", "where to cut; a comma where it is left out"));
+    super(
+        "split",
+        "Cuts a text into a list; blank parts drop out.",
+        optional("at", "where to cut; a comma where it is left out"));
   }
 
   @Override
@@ -22,7 +25,9 @@ final class Split extends ListFunction {
 
   @Override
   @Nullable String refuseArguments(List<String> arguments) {
-    return Arguments.text(arguments, 0, ",").isEmpty() ? "needs a text to cut at, not an empty one" : null;
+    return Arguments.text(arguments, 0, ",").isEmpty()
+        ? "needs a text to cut at, not an empty one"
+        : null;
   }
 
   private static void cut(String text, String separator, List<Object> parts) {

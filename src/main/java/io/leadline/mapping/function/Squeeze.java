@@ -10,7 +10,9 @@ final class Squeeze extends TextFunction {
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) { return Texts.squeeze(text); }
+  @Nullable Object applyTo(String text, List<String> arguments) {
+    return Texts.squeeze(text);
+  }
 
   @Override
   public List<Example> examples() {

@@ -10,7 +10,9 @@ final class StripHtml extends TextFunction {
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) { return Html.text(text); }
+  @Nullable Object applyTo(String text, List<String> arguments) {
+    return Html.text(text);
+  }
 
   @Override
   public List<Example> examples() {
@@ -21,6 +23,7 @@ final class StripHtml extends TextFunction {
         new Example("1 < 2 and 3 > 2", "strip_html", "1 < 2 and 3 > 2"),
         new Example("<script>alert(1)</script>Hi", "strip_html", "Hi"),
         new Example("<p> </p>", "strip_html", null),
+        new Example(List.of("<b>a</b>", "b"), "strip_html", List.of("a", "b")),
         new Example(null, "strip_html", null));
   }
 }

@@ -6,11 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** As {@link Prefix}, at the other end. */
 final class Suffix extends TextFunction {
   Suffix() {
-    super("suffix", "Puts a text after it; nothing stays nothing.", required("text", "the text to put after it"));
+    super(
+        "suffix",
+        "Puts a text after it; nothing stays nothing.",
+        required("text", "the text to put after it"));
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) { return text + Arguments.text(arguments, 0, ""); }
+  @Nullable Object applyTo(String text, List<String> arguments) {
+    return text + Arguments.text(arguments, 0, "");
+  }
 
   @Override
   public List<Example> examples() {

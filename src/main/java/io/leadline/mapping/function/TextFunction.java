@@ -3,7 +3,9 @@ package io.leadline.mapping.function;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A function of a text; numbers, yes/no and names or addresses in parts are taken as their text. */
+/**
+ * A function of a text; numbers, yes/no and names or addresses in parts are taken as their text.
+ */
 abstract class TextFunction extends BuiltIn {
   TextFunction(String name, String description, Parameter... parameters) {
     super(name, description, parameters);

@@ -19,10 +19,25 @@ public final class Texts {
   private static final int MOST_DIGITS = 1000;
 
   private static final List<String> NAME_PARTS =
-      List.of("prefix", "salutation", "title", "first", "firstname", "given", "givenname", "middle",
-          "middlename", "last", "lastname", "family", "familyname", "surname", "suffix");
+      List.of(
+          "prefix",
+          "salutation",
+          "title",
+          "first",
+          "firstname",
+          "given",
+          "givenname",
+          "middle",
+          "middlename",
+          "last",
+          "lastname",
+          "family",
+          "familyname",
+          "surname",
+          "suffix");
   private static final Set<String> NAME_SIGNS =
-      Set.of("first", "firstname", "given", "givenname", "last", "lastname", "familyname", "surname");
+      Set.of(
+          "first", "firstname", "given", "givenname", "last", "lastname", "familyname", "surname");
 
   private Texts() {}
 

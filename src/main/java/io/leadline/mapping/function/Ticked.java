@@ -6,17 +6,25 @@ import org.jspecify.annotations.Nullable;
 /** Boxes that are not ticked mostly do not come at all, so nothing is a no. */
 final class Ticked extends BuiltIn {
   Ticked() {
-    super("ticked", "Whether a box is ticked: yes for a yes, a label or a list of labels; no for a no or nothing.");
+    super(
+        "ticked",
+        "Whether a box is ticked: yes for a yes, a label or a list of labels; no for a no or nothing.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) { return YesNo.ticked(value); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) {
+    return YesNo.ticked(value);
+  }
 
   @Override
-  public boolean eachItem() { return false; }
+  public boolean eachItem() {
+    return false;
+  }
 
   @Override
-  public boolean takesNothing() { return true; }
+  public boolean takesNothing() {
+    return true;
+  }
 
   @Override
   public List<Example> examples() {

@@ -10,7 +10,12 @@ final class TimeZone extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return TimeZones.iana(value); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return TimeZones.iana(value);
+  }
 
   @Override
   public List<Example> examples() {

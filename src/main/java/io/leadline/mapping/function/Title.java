@@ -42,7 +42,8 @@ final class Title extends TextFunction {
 
   private static String upperFirst(String word) {
     int first = word.codePointAt(0);
-    return Character.toString(Character.toTitleCase(first)) + word.substring(Character.charCount(first));
+    return Character.toString(Character.toTitleCase(first))
+        + word.substring(Character.charCount(first));
   }
 
   @Override
@@ -53,6 +54,7 @@ final class Title extends TextFunction {
         new Example("jean-luc o'neil", "title", "Jean-Luc O'Neil"),
         new Example("Ronald McDonald", "title", "Ronald McDonald"),
         new Example("ada's café", "title", "Ada's Café"),
+        new Example(List.of("ada", "GRACE"), "title", List.of("Ada", "Grace")),
         new Example(null, "title", null));
   }
 }

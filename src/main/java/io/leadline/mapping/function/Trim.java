@@ -10,7 +10,9 @@ final class Trim extends TextFunction {
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) { return text; }
+  @Nullable Object applyTo(String text, List<String> arguments) {
+    return text;
+  }
 
   @Override
   public List<Example> examples() {

@@ -29,6 +29,7 @@ final class Truncate extends TextFunction {
         new Example("Ada", "truncate(10)", "Ada"),
         new Example("😀😀😀", "truncate(2)", "😀😀"),
         new Example("Ada Lovelace", "truncate(4)", "Ada"),
+        new Example(List.of("Ada", "Grace"), "truncate(3)", List.of("Ada", "Gra")),
         new Example(null, "truncate(4)", null));
   }
 }

@@ -11,7 +11,9 @@ final class Upper extends TextFunction {
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) { return text.toUpperCase(Locale.ROOT); }
+  @Nullable Object applyTo(String text, List<String> arguments) {
+    return text.toUpperCase(Locale.ROOT);
+  }
 
   @Override
   public List<Example> examples() {

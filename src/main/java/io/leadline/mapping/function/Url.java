@@ -10,7 +10,12 @@ final class Url extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit { if (value == null || Texts.isNothing(value)) { return null; } return WebAddress.read(value).toString(); }
+  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
+    if (value == null || Texts.isNothing(value)) {
+      return null;
+    }
+    return WebAddress.read(value).toString();
+  }
 
   @Override
   public List<Example> examples() {

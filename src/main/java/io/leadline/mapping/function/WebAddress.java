@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record WebAddress(String scheme, String host, String port, String rest) {
   private static final int LONGEST = 2048;
   private static final Pattern OTHER_SCHEME =
-      Pattern.compile("(?i)(mailto|javascript|data|tel|sms|file|ftp|about|blob|vbscript):.*", Pattern.DOTALL);
+      Pattern.compile(
+          "(?i)(mailto|javascript|data|tel|sms|file|ftp|about|blob|vbscript):.*", Pattern.DOTALL);
   private static final Pattern SCHEME = Pattern.compile("(?i)(?:(https?):)?//");
   private static final Pattern AUTHORITY = Pattern.compile("([^/?#\\\\]*?)(:\\d{1,5})?(?=[/?#]|$)");
 
@@ -22,7 +23,8 @@ public record WebAddress(String scheme, String host, String port, String rest) {
   public static WebAddress read(Object value) throws Unfit {
     String typed = Texts.of(value);
     if (typed == null || typed.length() > LONGEST) {
-      throw new Unfit(typed == null ? "not a web address" : "a web address of more than 2048 characters");
+      throw new Unfit(
+          typed == null ? "not a web address" : "a web address of more than 2048 characters");
     }
     if (OTHER_SCHEME.matcher(typed).matches()) {
       throw new Unfit("not a web address that begins with http or https");
@@ -38,7 +40,9 @@ public record WebAddress(String scheme, String host, String port, String rest) {
   private static WebAddress parsed(String typed) throws Unfit {
     Matcher scheme = SCHEME.matcher(typed);
     boolean given = scheme.lookingAt();
-    if (!given && typed.contains("://") && !typed.substring(0, typed.indexOf("://")).matches(".*[/?#].*")) {
+    if (!given
+        && typed.contains("://")
+        && !typed.substring(0, typed.indexOf("://")).matches(".*[/?#].*")) {
       throw new Unfit("not a web address that begins with http or https");
     }
     String name = given ? scheme.group(1) : null;

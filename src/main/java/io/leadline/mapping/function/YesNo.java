@@ -10,13 +10,58 @@ import org.jspecify.annotations.Nullable;
 /** Yes and no as forms send them, in a few languages. */
 public final class YesNo {
   private static final Set<String> YES =
-      Set.of("true", "t", "yes", "y", "on", "1", "checked", "ticked", "ja", "j", "oui", "si", "sim",
-          "tak", "wahr", "vrai", "yesplease", "iagree", "agree", "agreed");
+      Set.of(
+          "true",
+          "t",
+          "yes",
+          "y",
+          "on",
+          "1",
+          "checked",
+          "ticked",
+          "ja",
+          "j",
+          "oui",
+          "si",
+          "sim",
+          "tak",
+          "wahr",
+          "vrai",
+          "yesplease",
+          "iagree",
+          "agree",
+          "agreed");
   private static final Set<String> NO =
-      Set.of("false", "f", "no", "n", "off", "0", "unchecked", "nein", "non", "nee", "nej", "nao",
-          "nie", "falsch", "faux", "nothanks", "nothankyou", "neindanke", "nonmerci", "nogracias",
-          "nograzie", "neebedankt", "nejtack", "idonotagree", "idontagree", "donotagree", "disagree",
-          "decline", "declined");
+      Set.of(
+          "false",
+          "f",
+          "no",
+          "n",
+          "off",
+          "0",
+          "unchecked",
+          "nein",
+          "non",
+          "nee",
+          "nej",
+          "nao",
+          "nie",
+          "falsch",
+          "faux",
+          "nothanks",
+          "nothankyou",
+          "neindanke",
+          "nonmerci",
+          "nogracias",
+          "nograzie",
+          "neebedankt",
+          "nejtack",
+          "idonotagree",
+          "idontagree",
+          "donotagree",
+          "disagree",
+          "decline",
+          "declined");
 
   private YesNo() {}
 

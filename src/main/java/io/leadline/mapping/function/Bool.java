@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** For radio buttons and hidden fields; boxes want {@link Ticked}. */
-final class Bool extends BuiltIn {
+final class Bool extends ValueFunction {
   Bool() {
     super(
         "bool",
@@ -12,10 +12,7 @@ final class Bool extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return YesNo.read(value);
   }
 

@@ -64,7 +64,7 @@ abstract class BuiltIn implements MappingFunction {
           + (parameters.size() == 1 ? " argument" : " arguments");
     }
     return given < parameters.size() && parameters.get(given).required()
-        ? "needs " + parameters.get(given).description() + " as an argument"
+        ? "needs an argument: " + parameters.get(given).description()
         : null;
   }
 }

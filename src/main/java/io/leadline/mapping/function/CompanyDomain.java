@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A company is only guessed where the address can belong to one. */
-final class CompanyDomain extends BuiltIn {
+final class CompanyDomain extends ValueFunction {
   CompanyDomain() {
     super(
         "company_domain",
@@ -12,10 +12,7 @@ final class CompanyDomain extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     String domain = Domain.of(value);
     return FreeMail.has(domain) ? null : domain;
   }

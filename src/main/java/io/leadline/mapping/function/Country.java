@@ -4,16 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** For the CRM field that stands beside country_code. */
-final class Country extends BuiltIn {
+final class Country extends ValueFunction {
   Country() {
     super("country", "The English name of a country given by code or name, in many languages.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return Countries.englishName(Countries.iso2(value));
   }
 

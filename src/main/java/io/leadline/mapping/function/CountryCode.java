@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The same reading as a country code field of the CRM gets: {@link Countries}. */
-final class CountryCode extends BuiltIn {
+final class CountryCode extends ValueFunction {
   CountryCode() {
     super(
         "country_code",
@@ -12,10 +12,7 @@ final class CountryCode extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return Countries.iso2(value);
   }
 

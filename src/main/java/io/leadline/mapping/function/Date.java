@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** See {@link Moment} for what is understood. */
-final class Date extends BuiltIn {
+final class Date extends ValueFunction {
   Date() {
     super(
         "date",
@@ -20,10 +20,7 @@ final class Date extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     String input = Arguments.text(arguments, 1, "");
     Locale language = DatePattern.language(Arguments.text(arguments, 2, "en"));
     TemporalAccessor moment =

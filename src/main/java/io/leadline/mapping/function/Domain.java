@@ -4,16 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Of an e-mail address or of a web address. */
-final class Domain extends BuiltIn {
+final class Domain extends ValueFunction {
   Domain() {
     super("domain", "The domain of an e-mail or web address, without www.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return of(value);
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The same reading as an e-mail field of the CRM gets: {@link EmailAddress}. */
-final class Email extends BuiltIn {
+final class Email extends ValueFunction {
   Email() {
     super(
         "email",
@@ -12,10 +12,7 @@ final class Email extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return EmailAddress.read(value).toString();
   }
 

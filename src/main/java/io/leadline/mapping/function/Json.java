@@ -7,16 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** For a text field that should carry a whole object. */
-final class Json extends BuiltIn {
+final class Json extends ValueFunction {
   Json() {
     super("json", "Writes it as JSON text.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     try {
       return Documents.write(value);
     } catch (IllegalArgumentException e) {

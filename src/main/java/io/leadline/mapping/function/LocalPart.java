@@ -4,16 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A last resort for a first name. */
-final class LocalPart extends BuiltIn {
+final class LocalPart extends ValueFunction {
   LocalPart() {
     super("local_part", "What precedes the @ of an e-mail address.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return EmailAddress.read(value).localPart();
   }
 

@@ -4,16 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** For opt-outs that forms ask as opt-ins. */
-final class Not extends BuiltIn {
+final class Not extends ValueFunction {
   Not() {
     super("not", "No for yes and yes for no; nothing stays nothing (so: ticked | not).");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return !YesNo.read(value);
   }
 

@@ -5,17 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** As people type numbers: {@link Numbers}. */
-final class NumberOf extends BuiltIn {
+final class NumberOf extends ValueFunction {
   NumberOf() {
     super(
         "number", "The number in a text, with thousands parted and decimals marked as people do.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return Numbers.document(Numbers.read(value));
   }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The same reading as a phone field of the CRM gets: {@link PhoneNumber}. */
-final class Phone extends BuiltIn {
+final class Phone extends ValueFunction {
   Phone() {
     super(
         "phone",
@@ -14,10 +14,7 @@ final class Phone extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return PhoneNumber.e164(value, region(arguments));
   }
 

@@ -1,44 +1,17 @@
 package io.leadline.mapping.function;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Names are compared without regard to case. */
-final class Pick extends BuiltIn {
+/** For sending a few parts of a big answer. */
+final class Pick extends PartsFunction {
   Pick() {
-    super(
-        "pick",
-        "Keeps only the named parts of an object.",
-        required("name", "the name of a part"),
-        optional("name", "more names"));
+    super("pick", "Keeps only the named parts of an object.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
-    if (!(value instanceof Map<?, ?> object)) {
-      throw new Unfit("not an object");
-    }
-    var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    names.addAll(arguments);
-    var kept = new LinkedHashMap<String, @Nullable Object>();
-    object.forEach(
-        (key, part) -> {
-          if (names.contains(String.valueOf(key))) {
-            kept.put(String.valueOf(key), part);
-          }
-        });
-    return Texts.orNothing(kept);
-  }
-
-  @Override
-  boolean repeats() {
-    return true;
+  boolean keeps(boolean named) {
+    return named;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Half away from zero, as people round. */
-final class Round extends BuiltIn {
+final class Round extends ValueFunction {
   Round() {
     super(
         "round",
@@ -15,10 +15,7 @@ final class Round extends BuiltIn {
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     BigDecimal number = Numbers.read(value);
     int decimals = Arguments.number(arguments, 0, 0);
     return Numbers.document(number.setScale(decimals, RoundingMode.HALF_UP));

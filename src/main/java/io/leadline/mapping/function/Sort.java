@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers come before texts, by size; texts by letter without regard to case. */
 final class Sort extends ListFunction {
+  private static final Comparator<Entry> BY_SIZE_THEN_LETTER =
+      Comparator.comparing(Entry::number, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(Entry::text);
+
   Sort() {
     super("sort", "Sorts a list: numbers by size, then texts without regard to case.");
   }
@@ -23,10 +27,6 @@ final class Sort extends ListFunction {
     sorted.sort(BY_SIZE_THEN_LETTER);
     return sorted.stream().map(Entry::item).toList();
   }
-
-  private static final Comparator<Entry> BY_SIZE_THEN_LETTER =
-      Comparator.comparing(Entry::number, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(Entry::text);
 
   private static @Nullable BigDecimal number(Object item) {
     try {

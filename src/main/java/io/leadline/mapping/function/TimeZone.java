@@ -4,16 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The same reading as a time zone field of the CRM gets: {@link TimeZones}. */
-final class TimeZone extends BuiltIn {
+final class TimeZone extends ValueFunction {
   TimeZone() {
     super("timezone", "The IANA name of a time zone, in IANA's spelling.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return TimeZones.iana(value);
   }
 

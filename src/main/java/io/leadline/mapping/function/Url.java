@@ -4,16 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The same reading as a URL field of the CRM gets: {@link WebAddress}. */
-final class Url extends BuiltIn {
+final class Url extends ValueFunction {
   Url() {
     super("url", "An absolute web address; https is added where the scheme is missing.");
   }
 
   @Override
-  public @Nullable Object apply(@Nullable Object value, List<String> arguments) throws Unfit {
-    if (value == null || Texts.isNothing(value)) {
-      return null;
-    }
+  @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     return WebAddress.read(value).toString();
   }
 

@@ -49,16 +49,11 @@ abstract class BuiltIn implements MappingFunction {
     return null;
   }
 
-  /** Whether the last parameter may be given again and again. */
-  boolean repeats() {
-    return false;
-  }
-
   private @Nullable String miscounted(int given) {
     if (parameters.isEmpty()) {
       return given == 0 ? null : "takes nothing between brackets";
     }
-    if (given > parameters.size() && !repeats()) {
+    if (given > parameters.size()) {
       return "takes at most "
           + parameters.size()
           + (parameters.size() == 1 ? " argument" : " arguments");

@@ -1,5 +1,6 @@
 package io.leadline.mapping.function;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps some parts of an object; the names of parts are compared without regard to case. */
 abstract class PartsFunction extends ValueFunction {
+  private static final int MOST_NAMES = 10;
+
   PartsFunction(String name, String description) {
-    super(
-        name,
-        description,
-        required("name", "the name of a part"),
-        optional("more names", "further names"));
+    super(name, description, names());
+  }
+
+  private static Parameter[] names() {
+    var names = new Parameter[MOST_NAMES];
+    Arrays.fill(names, optional("name", "the name of another part"));
+    names[0] = required("name", "the name of a part");
+    return names;
   }
 
   /** Whether a part stays. */
@@ -25,11 +31,6 @@ abstract class PartsFunction extends ValueFunction {
       throw new Unfit("not an object");
     }
     return Texts.orNothing(kept(object, arguments));
-  }
-
-  @Override
-  final boolean repeats() {
-    return true;
   }
 
   private Map<String, @Nullable Object> kept(Map<?, ?> object, List<String> arguments) {

@@ -186,7 +186,13 @@ final class ExpressionParser {
     }
     for (int i = arguments.size(); i < parameters.size(); i++) {
       if (parameters.get(i).required()) {
-        return "'" + function.name() + "' needs " + parameters.get(i).name() + " in brackets";
+        return "'"
+            + function.name()
+            + "' needs its "
+            + parameters.get(i).name()
+            + " in brackets: "
+            + function.name()
+            + "('…')";
       }
     }
     String why = function.refuse(arguments);

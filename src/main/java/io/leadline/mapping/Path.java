@@ -43,7 +43,9 @@ final class Path {
     refuse(bare.contains("=~"), "regular expressions are not taken; use 'when' with 'matches'");
     refuse(bare.contains("[("), "scripts are not taken");
     refuse(bare.indexOf("..") != bare.lastIndexOf(".."), "'..' may stand in a path only once");
-    refuse(bare.chars().filter(c -> c == '[').count() > 30, "it has more than 30 brackets");
+    refuse(count(bare, '[') > 30, "it has more than 30 brackets");
+    refuse(count(bare, '[') != count(bare, ']'), "a '[' or ']' has no partner");
+    refuse(count(bare, '(') != count(bare, ')'), "a '(' or ')' has no partner");
     try {
       return new Path(text, JsonPath.compile(text));
     } catch (InvalidPathException e) {
@@ -83,6 +85,10 @@ final class Path {
     }
     String quoted = step.group(2) != null ? step.group(2) : step.group(3);
     return quoted.replaceAll("\\\\(.)", "$1");
+  }
+
+  private static long count(String text, char wanted) {
+    return text.chars().filter(c -> c == wanted).count();
   }
 
   private static void refuse(boolean refused, String why) {

@@ -11,8 +11,18 @@ final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
 
+  /** Of two errors in one place the second follows from the first, and is not shown. */
   void error(Spot spot, String message) {
-    add(spot, Problem.Severity.ERROR, message);
+    if (spot.line() == 0 || found.stream().noneMatch(problem -> isErrorAt(spot, problem))) {
+      add(spot, Problem.Severity.ERROR, message);
+    }
+  }
+
+  private static boolean isErrorAt(Spot spot, Problem problem) {
+    return problem.severity() == Problem.Severity.ERROR
+        && problem.file().equals(spot.file())
+        && problem.line() == spot.line()
+        && problem.column() == spot.column();
   }
 
   void warn(Spot spot, String message) {

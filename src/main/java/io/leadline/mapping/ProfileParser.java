@@ -116,7 +116,7 @@ final class ProfileParser {
     Map<String, Rule> payload = new LinkedHashMap<>();
     YamlNode node = map.get("profile_payload");
     if (node == null) {
-      if (include == Include.NONE) {
+      if (include == Include.NONE && map.get("include") == null) {
         problems.error(map.spot(), "addProfileToContact needs 'profile_payload' or 'include'");
       }
       return payload;

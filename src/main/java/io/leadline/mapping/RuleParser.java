@@ -126,7 +126,8 @@ final class RuleParser {
   }
 
   private void checkChoice(String name, YamlNode.MapNode map, boolean onPaths) {
-    if (map.get("from") == null && !(onPaths && map.get("then") != null)) {
+    boolean known = CHOICE_KEYS.containsAll(map.entries().keySet());
+    if (known && map.get("from") == null && !(onPaths && map.get("then") != null)) {
       problems.error(map.spot(), "'" + name + "' needs 'from:', the path that it reads");
     }
     if (map.get("then") != null && map.get("when") == null) {

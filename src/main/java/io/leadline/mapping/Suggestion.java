@@ -63,7 +63,8 @@ final class Suggestion {
     int bestDistance = Math.max(1, Math.min(3, written.length() / 2));
     for (String name : names) {
       int distance = distance(fold(written), fold(name), bestDistance);
-      if (distance <= bestDistance && (best == null || distance < bestDistance)) {
+      boolean nearer = best == null || distance < bestDistance || name.startsWith(written);
+      if (distance <= bestDistance && nearer) {
         best = name;
         bestDistance = distance;
       }

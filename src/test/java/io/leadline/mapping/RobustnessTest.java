@@ -1,0 +1,302 @@
+package io.leadline.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadline.event.Call;
+import io.leadline.event.CrmMode;
+import io.leadline.event.Documents;
+import io.leadline.event.HookName;
+import io.leadline.event.ReasonCode;
+import io.leadline.event.Submission;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a file or a submission holds, an answer comes out, and it is bounded. */
+@Timeout(60)
+class RobustnessTest {
+  private static final String GOOD =
+      """
+      hook: typeform
+      questions: {email: email, name: name}
+      createContact:
+        email: $.q.email | trim | lower
+        first_name: {from: [$.q.name | first_name, $.q.email | local_part]}
+        last_name: $.q.name | last_name
+        address: $..deep
+        city: "{{ $.q.name }} in {{ $.answers }}"
+        contact_status: Active
+        contact_source: Website Form
+        entity_name: {from: $.q.email | company_domain, otherwise: Private person}
+        entity_label: Company
+        entity_status: Active
+        entity_tags: [a, $.q.name]
+        custom: {whole: $.answers}
+      addProfileToContact:
+        profile_source: Typeform
+        include: all answers
+        profile_payload: {summary: ["{{ $.q.name }}"]}
+      """;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: &a [x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nhook: *c",
+        "<<: {a: b}",
+        "? [a, b]\n: c",
+        "? {a: b}\n: c",
+        "%YAML 9.9\n---\na: b",
+        "a: |\n  {{ $.q.x }}\n\tb",
+        "!!java.lang.Runtime {}",
+        "- - - - -",
+        ":::::",
+        "{{{{{{{{",
+        "}}}}",
+        "hook: typeform\ncreateContact: {email: '{{{{{{ $.q.x }}}}}}'}",
+        "hook: typeform\ncreateContact: {email: \"$.q['\"}",
+        "hook: typeform\ncreateContact: {email: \"$[\"}",
+        "hook: typeform\ncreateContact: {email: \"$.a[?(@.b == 'c']\"}",
+        "hook: typeform\ncreateContact: {email: \"$.answers[?]\"}",
+        "hook: typeform\ncreateContact: {email: \"$.answers.a | default(''')\"}",
+        "hook: typeform\ncreateContact: {email: {from: {from: {from: x}}}}",
+        "hook: typeform\ncreateContact: {email: [[[[[$.answers.x]]]]], custom: {a: {b: c}}}",
+        "hook: typeform\nquestions: {q: [[a]]}\nwhen: x\naddProfileToContact: [[]]",
+        "hook: typeform\nwhen: {$.answers.a: {not: {not: {not: [{not: x}]}}}}\nignore: x",
+        "\uD800",
+        "\u0000",
+        "\uFEFFhook: typeform\nignore: x",
+        "hook: typeform\r\nignore: x\r\n",
+        "hook: typeform\u2028ignore: x",
+        "\u202Ehook: typeform",
+        "hook: \"type\\x00form\"",
+      })
+  void compilesOrRefusesAnyText(String text) {
+    assertThat(compile(text)).isNotNull();
+    if (compile(text) instanceof Compilation.Refused refused) {
+      assertThat(refused.problems())
+          .isNotEmpty()
+          .noneMatch(problem -> problem.message().contains("internal error"));
+    }
+  }
+
+  @Test
+  void refusesWhatIsNestedTooDeep() {
+    assertThat(messages(compile("[".repeat(100_000)))).contains("nested deeper than 30 levels");
+    assertThat(messages(compile("a: " + "{a: ".repeat(5_000)))).contains("nested deeper");
+    assertThat(messages(compile("- ".repeat(5_000) + "x"))).contains("nested deeper");
+  }
+
+  @Test
+  void refusesAFileThatIsTooLong() {
+    assertThat(messages(compile("a: " + "x".repeat(1_000_000)))).contains("is longer than");
+  }
+
+  @Test
+  void showsABoundedNumberOfMistakes() {
+    StringBuilder text = new StringBuilder("hook: typeform\ncreateContact:\n");
+    IntStream.range(0, 5_000).forEach(i -> text.append("  wrong").append(i).append(": x\n"));
+    assertThat(((Compilation.Refused) compile(text.toString())).problems())
+        .hasSizeBetween(100, 300);
+  }
+
+  @Test
+  void survivesAnyMutationOfAGoodFile() {
+    Random random = new Random(42);
+    for (int i = 0; i < 3_000; i++) {
+      String text = mutated(GOOD, random);
+      Compilation compilation = compile(text);
+      if (compilation instanceof Compilation.Refused refused) {
+        assertThat(refused.problems())
+            .as(text)
+            .noneMatch(problem -> problem.message().contains("internal error"));
+      } else {
+        Decision decision =
+            ((Compilation.Compiled) compilation).set().decide(Submissions.of("typeform", Map.of()));
+        assertThat(decision).as(text).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void survivesAnySubmission() {
+    Random random = new Random(7);
+    MappingSet set = set(GOOD);
+    for (int i = 0; i < 2_000; i++) {
+      Decision decision = set.decide(Submissions.of("typeform", answers(random)));
+      if (decision instanceof Decision.Failed failed) {
+        assertThat(failed.reason().code()).isEqualTo(ReasonCode.MAPPING_FAILED);
+      } else {
+        assertSmall(decision);
+      }
+    }
+  }
+
+  @Test
+  void keepsCallsSmallWhateverIsSent() {
+    Map<String, Object> answers = new LinkedHashMap<>();
+    answers.put("email", "ada@acme.com");
+    answers.put("name", "ö".repeat(1_000_000));
+    answers.put("list", IntStream.range(0, 100_000).mapToObj(i -> "item " + i).toList());
+    IntStream.range(0, 2_000).forEach(i -> answers.put("q" + i, "\u0001".repeat(5_000)));
+    Decision decision = set(GOOD).decide(Submissions.of("typeform", answers));
+    assertSmall(decision);
+    assertThat(((Decision.Calls) decision).warnings())
+        .isNotEmpty()
+        .allMatch(warning -> warning.value().length() <= 200);
+  }
+
+  @Test
+  void answersAnEndlessNestWithADecision() {
+    Object nest = "x";
+    for (int i = 0; i < 200_000; i++) {
+      nest = List.of(nest);
+    }
+    Map<String, Object> answers = new HashMap<>();
+    answers.put("email", nest);
+    assertThat(set(GOOD).decide(Submissions.of("typeform", answers)))
+        .isInstanceOf(Decision.Failed.class);
+  }
+
+  @Test
+  void neverQuotesAnAnswerInAReason() {
+    Map<String, Object> answers = Map.of("email", "s3cr3t at home", "name", "s3cr3t");
+    Decision decision = set(GOOD).decide(Submissions.of("typeform", answers));
+    assertThat(((Decision.Failed) decision).reason().sentence())
+        .startsWith("email: email (typeform.yaml:2): ")
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void givesTheSameForTheSameHash() {
+    assertThat(set(GOOD).hash()).isEqualTo(set(GOOD).hash()).hasSize(64);
+    assertThat(set(GOOD + "# a word more\n").hash()).isNotEqualTo(set(GOOD).hash());
+  }
+
+  @Test
+  void leavesCasesOutOfTheHashAndTheModeIn() {
+    var texts = Map.of("typeform.yaml", GOOD);
+    var more = Map.of("typeform.yaml", GOOD, "typeform.cases.yaml", "[]");
+    assertThat(hash(texts, CrmMode.B2B))
+        .isEqualTo(hash(more, CrmMode.B2B))
+        .isNotEqualTo(hash(texts, CrmMode.B2C));
+  }
+
+  @Test
+  void decidesInManyThreadsAtOnce() {
+    MappingSet set = set(GOOD);
+    Submission submission =
+        Submissions.of("typeform", Map.of("email", "ada@acme.com", "name", "Ada Lovelace"));
+    String alone = body(set.decide(submission));
+    assertThat(
+            IntStream.range(0, 2_000)
+                .parallel()
+                .mapToObj(i -> body(set.decide(submission)))
+                .distinct())
+        .containsExactly(alone);
+  }
+
+  @Test
+  void namesTheQuestionsThatAHookReads() {
+    MappingSet set = set(GOOD.replace("$..deep", "$.answers['Street, no.']"));
+    assertThat(set.reads(new HookName("typeform"))).containsExactly("email", "name", "Street, no.");
+    assertThat(set.reads(new HookName("tally"))).isEmpty();
+  }
+
+  @Test
+  void takesAWildcardOfManyStarsInShortTime() {
+    Condition matches = new Condition.Matches("*a".repeat(40) + "b");
+    assertThat(matches.holds("a".repeat(20_000))).isFalse();
+    assertThat(matches.holds("xa".repeat(60) + "b")).isTrue();
+  }
+
+  private static void assertSmall(Decision decision) {
+    assertThat(decision).isInstanceOf(Decision.Calls.class);
+    for (Call call : ((Decision.Calls) decision).calls()) {
+      byte[] json = Documents.write(call.body()).getBytes(StandardCharsets.UTF_8);
+      assertThat(json.length).isLessThanOrEqualTo(257 * 1024);
+    }
+  }
+
+  private static String mutated(String text, Random random) {
+    StringBuilder mutated = new StringBuilder(text);
+    String marks = "{}[]'\"#:|$.\t\n -&*!?%@`,()\\\u00A0é~";
+    for (int i = 0; i <= random.nextInt(4); i++) {
+      int at = random.nextInt(mutated.length());
+      char mark = marks.charAt(random.nextInt(marks.length()));
+      switch (random.nextInt(3)) {
+        case 0 -> mutated.insert(at, mark);
+        case 1 -> mutated.setCharAt(at, mark);
+        default -> mutated.delete(at, Math.min(mutated.length(), at + random.nextInt(12)));
+      }
+    }
+    return mutated.toString();
+  }
+
+  private static Map<String, Object> answers(Random random) {
+    Map<String, Object> answers = new LinkedHashMap<>();
+    for (String id : List.of("email", "name", "other", "deep", "weird \u202E id")) {
+      if (random.nextInt(4) > 0) {
+        answers.put(id, value(random, 3));
+      }
+    }
+    return answers;
+  }
+
+  private static Object value(Random random, int depth) {
+    return switch (random.nextInt(depth > 0 ? 9 : 6)) {
+      case 0 -> null;
+      case 1 -> random.nextLong();
+      case 2 -> new java.math.BigDecimal("1E+" + random.nextInt(400));
+      case 3 -> random.nextBoolean();
+      case 4 -> List.of("ada@acme.com", "", " ", "\uD83D\uDE00\uD800", "😀").get(random.nextInt(5));
+      case 5 -> "x".repeat(random.nextInt(3) * 40_000);
+      case 6 -> many(random, depth);
+      case 7 -> List.of();
+      default -> {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put(List.of("first", "url", "amount", "").get(random.nextInt(4)), value(random, depth - 1));
+        object.put("last", value(random, depth - 1));
+        yield object;
+      }
+    };
+  }
+
+  private static List<Object> many(Random random, int depth) {
+    List<Object> list = new ArrayList<>();
+    IntStream.range(0, random.nextInt(5)).forEach(i -> list.add(value(random, depth - 1)));
+    return list;
+  }
+
+  private static String body(Decision decision) {
+    return Documents.canonical(((Decision.Calls) decision).calls().get(0).body());
+  }
+
+  private static String hash(Map<String, String> texts, CrmMode mode) {
+    return ((Compilation.Compiled)
+            MappingCompiler.compile(new MappingTexts(texts), TestCatalogue.catalogue(), mode))
+        .set()
+        .hash();
+  }
+
+  private static MappingSet set(String text) {
+    return ((Compilation.Compiled) compile(text)).set();
+  }
+
+  private static String messages(Compilation compilation) {
+    return ((Compilation.Refused) compilation).problems().toString();
+  }
+
+  private static Compilation compile(String text) {
+    return MappingCompiler.compile(
+        new MappingTexts(Map.of("typeform.yaml", text)), TestCatalogue.catalogue(), CrmMode.B2B);
+  }
+}

@@ -84,7 +84,11 @@ final class CaseDifference {
       call("addProfileToContact " + (i + 1), list.items().get(i), profiles, i);
     }
     if (profiles.size() > list.items().size()) {
-      found.add("addProfileToContact: expected " + list.items().size() + " calls, were " + profiles.size());
+      found.add(
+          "addProfileToContact: expected "
+              + list.items().size()
+              + " calls, were "
+              + profiles.size());
     }
   }
 
@@ -106,10 +110,12 @@ final class CaseDifference {
 
   private void value(String path, YamlNode wanted, @Nullable Object was) {
     if (wanted instanceof YamlNode.MapNode map && was instanceof Map<?, ?> object) {
-      map.entries().forEach((key, entry) -> value(path + "." + key, entry.value(), object.get(key)));
+      map.entries()
+          .forEach((key, entry) -> value(path + "." + key, entry.value(), object.get(key)));
       object.keySet().stream()
           .filter(key -> whole && !map.entries().containsKey(String.valueOf(key)))
-          .forEach(key -> found.add(path + "." + key + ": not expected, was " + shown(object.get(key))));
+          .forEach(
+              key -> found.add(path + "." + key + ": not expected, was " + shown(object.get(key))));
     } else if (wanted instanceof YamlNode.ListNode list && was instanceof List<?> items) {
       if (list.items().size() != items.size()) {
         found.add(path + ": expected " + list.toDocument() + ", was " + items);

@@ -94,8 +94,7 @@ record ChoiceRule(
 
   @Override
   public Stream<Expression> expressions() {
-    Stream<Expression> conditions =
-        whenAll == null ? Stream.empty() : whenAll.expressions();
+    Stream<Expression> conditions = whenAll == null ? Stream.empty() : whenAll.expressions();
     return Stream.concat(Rule.expressionsOf(allRules()), conditions);
   }
 

@@ -96,8 +96,7 @@ sealed interface Condition {
       if (value instanceof List<?> items) {
         return items.stream().anyMatch(this::holds);
       }
-      return value != null
-          && matches(wildcard.toLowerCase(Locale.ROOT), ChoiceRule.folded(value));
+      return value != null && matches(wildcard.toLowerCase(Locale.ROOT), ChoiceRule.folded(value));
     }
 
     /** Greedy with one point to return to: linear in practice, no regular expression to explode. */

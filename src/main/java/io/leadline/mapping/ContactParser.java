@@ -28,7 +28,8 @@ final class ContactParser {
 
   @Nullable ContactRule parse(YamlNode node) {
     if (!(node instanceof YamlNode.MapNode map)) {
-      problems.error(node.spot(), "'createContact' takes lines of 'field: value', not " + node.kind());
+      problems.error(
+          node.spot(), "'createContact' takes lines of 'field: value', not " + node.kind());
       return null;
     }
     FieldLines lines = new FieldLines(around, rules, problems, false);
@@ -36,9 +37,7 @@ final class ContactParser {
     Set<String> filled = new LinkedHashSet<>(fields.keySet());
     filled.addAll(around.defaults().keySet());
     List<CrmField> required =
-        around.catalogue().all().stream()
-            .filter(field -> field.requiredIn(around.mode()))
-            .toList();
+        around.catalogue().all().stream().filter(field -> field.requiredIn(around.mode())).toList();
     warnOfUnfilled(map, required, filled);
     List<String> onlyNew = names("only_new", map.get("only_new"), map, filled);
     refuseOnlyNewEmail(map, onlyNew);
@@ -73,8 +72,7 @@ final class ContactParser {
     if (node == null) {
       return names;
     }
-    List<YamlNode> items =
-        node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    List<YamlNode> items = node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
     for (YamlNode item : items) {
       String name = item instanceof YamlNode.Scalar scalar ? scalar.text() : "";
       if (filled.contains(name)) {
@@ -82,7 +80,11 @@ final class ContactParser {
       } else if (map.get(name) == null) {
         problems.error(
             item.spot(),
-            "'" + name + "' under '" + setting + "' is not a field that this createContact fills"
+            "'"
+                + name
+                + "' under '"
+                + setting
+                + "' is not a field that this createContact fills"
                 + Suggestion.ofField(name, filled));
       }
     }

@@ -36,14 +36,10 @@ record ContactRule(
     Making making = new Making(scope, warnings);
     Map<String, @Nullable Object> body = making.body();
     if (!making.failures.isEmpty()) {
-      throw new CannotMap(
-          String.join("; ", making.failures) + "; " + scope.existingQuestions());
+      throw new CannotMap(String.join("; ", making.failures) + "; " + scope.existingQuestions());
     }
     return new Call(
-        CallKind.CREATE_CONTACT,
-        body,
-        null,
-        onlyNew.stream().filter(body::containsKey).toList());
+        CallKind.CREATE_CONTACT, body, null, onlyNew.stream().filter(body::containsKey).toList());
   }
 
   Stream<Expression> expressions() {
@@ -109,9 +105,7 @@ record ContactRule(
 
     private String describe(FieldRule rule) {
       List<String> read = rule.rule().expressions().map(e -> e.describe(scope)).toList();
-      return rule.name()
-          + ": "
-          + (read.isEmpty() ? rule.spot().where() : String.join(", ", read));
+      return rule.name() + ": " + (read.isEmpty() ? rule.spot().where() : String.join(", ", read));
     }
 
     private void fallBack(FieldRule rule, String missing) {
@@ -136,9 +130,7 @@ record ContactRule(
       int exact =
           size <= room
               ? size
-              : Bytes.utf8(Documents.write(value)).size()
-                  + rule.name().length()
-                  + 4;
+              : Bytes.utf8(Documents.write(value)).size() + rule.name().length() + 4;
       if (exact > room) {
         misfit(rule, Wording.shortened(value), "the call would be longer than 256 KiB");
       } else {
@@ -152,8 +144,7 @@ record ContactRule(
     }
 
     private void noLine(CrmField field) {
-      failures.add(
-          field.name() + ": no line of " + file + " fills it, and the CRM requires it");
+      failures.add(field.name() + ": no line of " + file + " fills it, and the CRM requires it");
     }
   }
 }

@@ -113,11 +113,7 @@ record CrmValues(Map<String, Listed> byField) {
   }
 
   private static void addId(
-      String key,
-      YamlNode value,
-      List<String> names,
-      Map<String, String> wire,
-      Problems problems) {
+      String key, YamlNode value, List<String> names, Map<String, String> wire, Problems problems) {
     if (value instanceof YamlNode.Scalar id && !id.isNothing()) {
       names.add(key);
       wire.putIfAbsent(ChoiceRule.folded(id.text()), id.text());

@@ -40,7 +40,11 @@ final class DefaultsParser {
             field ->
                 problems.error(
                     field.spot(),
-                    "'" + field.name() + "' reads the submission; " + FILE + " holds constants only"));
+                    "'"
+                        + field.name()
+                        + "' reads the submission; "
+                        + FILE
+                        + " holds constants only"));
     return new LinkedHashMap<>(fields);
   }
 }

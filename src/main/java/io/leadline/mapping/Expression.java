@@ -28,7 +28,9 @@ record Expression(
     return Blank.is(value) ? null : value;
   }
 
-  /** {@code readable_ref_email (demo-request.yaml:6)}: the line to look at when it finds nothing. */
+  /**
+   * {@code readable_ref_email (demo-request.yaml:6)}: the line to look at when it finds nothing.
+   */
   String describe(Scope scope) {
     Question question = alias == null ? null : scope.question(alias);
     return question == null ? path + " (" + spot.where() + ")" : question.describe();

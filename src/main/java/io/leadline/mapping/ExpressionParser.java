@@ -165,7 +165,8 @@ final class ExpressionParser {
       for (Part part : Pipeline.split(brackets, 0, ',')) {
         String argument = Pipeline.unquoted(part.text());
         if (argument == null) {
-          problems.error(spot, "a quote in the brackets of '" + function.name() + "' is not closed");
+          problems.error(
+              spot, "a quote in the brackets of '" + function.name() + "' is not closed");
           return null;
         }
         arguments.add(argument);

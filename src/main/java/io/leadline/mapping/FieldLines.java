@@ -114,8 +114,7 @@ final class FieldLines {
       CrmField known = around.catalogue().find(key.text()).orElse(null);
       if (known != null && !known.custom()) {
         problems.error(
-            key.spot(),
-            "'" + key.text() + "' is a documented field: write it without 'custom:'");
+            key.spot(), "'" + key.text() + "' is a documented field: write it without 'custom:'");
       } else if (!Keys.isCredential(key, problems) && sent(key)) {
         add(fields, rule(known == null ? own(key.text()) : known, known != null, entry));
       }

@@ -76,8 +76,7 @@ record FieldRule(CrmField field, boolean typed, Rule rule, Spot spot) {
     if (read.isEmpty()) {
       return name() + ": the line in " + spot.where() + " gives nothing";
     }
-    String names =
-        String.join(", ", read.stream().map(e -> e.describe(scope)).distinct().toList());
+    String names = String.join(", ", read.stream().map(e -> e.describe(scope)).distinct().toList());
     boolean blank = read.stream().anyMatch(expression -> expression.finds(scope));
     return name() + ": " + names + (blank ? " gave nothing" : " matched nothing");
   }

@@ -19,7 +19,8 @@ final class IncludedAnswers {
   private static final Pattern SIGNATURE =
       Pattern.compile("\\b(signature|unterschrift|firma)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern SECRET_PARAMETER =
-      Pattern.compile("[?&#](?:[^=&]*[-_])?(?:access)?(?:token|sig|signature|key|expires|hmac)=.*",
+      Pattern.compile(
+          "[?&#](?:[^=&]*[-_])?(?:access)?(?:token|sig|signature|key|expires|hmac)=.*",
           Pattern.CASE_INSENSITIVE);
   private static final Set<String> BOOKKEEPING =
       Set.of(

@@ -6,7 +6,8 @@ final class InternalError {
 
   static String sentence(Throwable defect) {
     StackTraceElement[] trace = defect.getStackTrace();
-    String where = trace.length == 0 ? "" : " at " + trace[0].getClassName() + ":" + trace[0].getLineNumber();
+    String where =
+        trace.length == 0 ? "" : " at " + trace[0].getClassName() + ":" + trace[0].getLineNumber();
     return "internal error: " + defect.getClass().getSimpleName() + where;
   }
 }

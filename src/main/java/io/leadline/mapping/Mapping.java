@@ -79,7 +79,10 @@ record Mapping(
       return new Person.ByEmail(String.valueOf(calls.get(0).body().get("email")));
     }
     List<String> ids =
-        calls.stream().map(call -> String.valueOf(call.body().get("contact_id"))).distinct().toList();
+        calls.stream()
+            .map(call -> String.valueOf(call.body().get("contact_id")))
+            .distinct()
+            .toList();
     if (ids.size() > 1) {
       throw new CannotMap(
           "contact_id: the profiles of "

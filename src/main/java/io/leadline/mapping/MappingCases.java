@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cases beside the mappings ({@code NAME.cases.yaml}): a list of {@code name}, {@code
- * submission} (inline) or {@code request} (as the tool sends it), and {@code expect}. Pure: a {@code
- * request} is read by whoever calls.
+ * submission} (inline) or {@code request} (as the tool sends it), and {@code expect}. Pure: a
+ * {@code request} is read by whoever calls.
  */
 public final class MappingCases {
   /** How the name of a file of cases ends. */

@@ -54,7 +54,9 @@ final class MappingParser {
     String ignore = ignore(map);
     YamlNode contactNode = map.get("createContact");
     ContactRule contact =
-        contactNode == null ? null : new ContactParser(file, around, rules, problems).parse(contactNode);
+        contactNode == null
+            ? null
+            : new ContactParser(file, around, rules, problems).parse(contactNode);
     List<ProfileRule> profiles =
         new ProfileParser(rules, around.values(), problems)
             .parse(map.get("addProfileToContact"), contactNode != null);
@@ -85,8 +87,7 @@ final class MappingParser {
           "needs 'hook:', whose events it takes, as 'hook: typeform'");
       return hooks;
     }
-    List<YamlNode> names =
-        node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    List<YamlNode> names = node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
     for (YamlNode name : names) {
       hook(name, hooks);
     }
@@ -121,8 +122,7 @@ final class MappingParser {
   }
 
   private List<String> names(String alias, YamlNode node) {
-    List<YamlNode> items =
-        node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    List<YamlNode> items = node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
     List<String> names = new ArrayList<>();
     for (YamlNode item : items) {
       if (item instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
@@ -155,7 +155,8 @@ final class MappingParser {
     }
     for (String key : List.of("createContact", "addProfileToContact")) {
       if (map.get(key) != null) {
-        problems.error(map.spotOf(key), "'" + key + "' beside 'ignore': a mapping does one of the two");
+        problems.error(
+            map.spotOf(key), "'" + key + "' beside 'ignore': a mapping does one of the two");
       }
     }
     return scalar.text();
@@ -163,10 +164,12 @@ final class MappingParser {
 
   private void saysWhatToDo(YamlNode.MapNode map) {
     boolean says =
-        Stream.of("ignore", "createContact", "addProfileToContact").anyMatch(key -> map.get(key) != null);
+        Stream.of("ignore", "createContact", "addProfileToContact")
+            .anyMatch(key -> map.get(key) != null);
     if (!says) {
       problems.error(
-          Spot.wholeFile(file), "says nothing to do: give createContact, addProfileToContact or ignore");
+          Spot.wholeFile(file),
+          "says nothing to do: give createContact, addProfileToContact or ignore");
     }
   }
 
@@ -174,9 +177,7 @@ final class MappingParser {
       When when, @Nullable ContactRule contact, List<ProfileRule> profiles) {
     Stream<Expression> contacts = contact == null ? Stream.empty() : contact.expressions();
     return Stream.of(
-            when.expressions(),
-            contacts,
-            profiles.stream().flatMap(ProfileRule::everyExpression))
+            when.expressions(), contacts, profiles.stream().flatMap(ProfileRule::everyExpression))
         .flatMap(stream -> stream)
         .collect(Collectors.toUnmodifiableList());
   }

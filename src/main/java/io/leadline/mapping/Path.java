@@ -20,7 +20,8 @@ final class Path {
           .jsonProvider(new JacksonJsonProvider())
           .mappingProvider(new JacksonMappingProvider())
           .build();
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"");
+  private static final Pattern QUOTED =
+      Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"");
   private static final Pattern STEP =
       Pattern.compile(
           "\\.([^.\\[\\]()*@?,:'\"\\s]+)|\\[\\s*'((?:[^'\\\\]|\\\\.)*+)'\\s*]"

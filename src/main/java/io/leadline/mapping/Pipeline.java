@@ -46,8 +46,7 @@ final class Pipeline {
     if (first != '\'' && first != '"') {
       return argument;
     }
-    boolean closed =
-        argument.length() > 1 && endOfQuote(argument, 0) == argument.length() - 1;
+    boolean closed = argument.length() > 1 && endOfQuote(argument, 0) == argument.length() - 1;
     return closed
         ? argument.substring(1, argument.length() - 1).replaceAll("\\\\([\\\\'\"])", "$1")
         : null;

@@ -28,8 +28,7 @@ final class ProfileParser {
     if (node == null) {
       return List.of();
     }
-    List<YamlNode> items =
-        node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    List<YamlNode> items = node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
     return items.stream()
         .map(item -> profile(item, besideContact))
         .filter(Objects::nonNull)
@@ -143,11 +142,11 @@ final class ProfileParser {
     if (node instanceof YamlNode.MapNode map
         && map.entries().keySet().stream().noneMatch(RuleParser.CHOICE_KEYS::contains)) {
       problems.error(
-          node.spot(), "a profile is flat: '" + key + "' takes a text or lines, not names below it");
+          node.spot(),
+          "a profile is flat: '" + key + "' takes a text or lines, not names below it");
       return;
     }
-    Rule rule =
-        node instanceof YamlNode.ListNode list ? lines(key, list) : rules.value(key, node);
+    Rule rule = node instanceof YamlNode.ListNode list ? lines(key, list) : rules.value(key, node);
     if (rule != null) {
       payload.put(key, rule);
     }

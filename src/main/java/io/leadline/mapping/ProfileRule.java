@@ -73,7 +73,13 @@ record ProfileRule(
       }
     } catch (Unfit e) {
       throw new CannotMap(
-          name + " (" + rule.spot().where() + "): " + e.getMessage() + "; " + scope.existingQuestions());
+          name
+              + " ("
+              + rule.spot().where()
+              + "): "
+              + e.getMessage()
+              + "; "
+              + scope.existingQuestions());
     }
     List<String> read = rule.expressions().map(e -> e.describe(scope)).toList();
     throw new CannotMap(

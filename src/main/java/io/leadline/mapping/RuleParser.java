@@ -64,8 +64,7 @@ final class RuleParser {
   @Nullable ListRule list(String name, YamlNode.ListNode list) {
     List<Rule> items = new ArrayList<>();
     for (YamlNode item : list.items()) {
-      Rule rule =
-          item instanceof YamlNode.ListNode inner ? list(name, inner) : value(name, item);
+      Rule rule = item instanceof YamlNode.ListNode inner ? list(name, inner) : value(name, item);
       if (rule != null) {
         items.add(rule);
       }
@@ -165,7 +164,8 @@ final class RuleParser {
               Rule rule = optional(name + ".lookup." + key, entry.value());
               if (rule != null && rules.put(ChoiceRule.folded(key), rule) != null) {
                 problems.error(
-                    entry.key().spot(), "'" + key + "' is here twice: upper and lower case are one");
+                    entry.key().spot(),
+                    "'" + key + "' is here twice: upper and lower case are one");
               }
             });
     return rules;

@@ -63,8 +63,7 @@ final class Scope {
   Set<String> namesRead(Collection<Expression> expressions) {
     Set<String> names = new LinkedHashSet<>();
     for (Expression expression : expressions) {
-      Question question =
-          expression.alias() == null ? null : questions.get(expression.alias());
+      Question question = expression.alias() == null ? null : questions.get(expression.alias());
       String name = question == null ? expression.answer() : nameOf(question);
       if (name != null) {
         names.add(name);

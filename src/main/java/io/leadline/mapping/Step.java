@@ -26,8 +26,6 @@ record Step(MappingFunction function, List<String> arguments) {
         results.add(result);
       }
     }
-    return results.isEmpty() && function.takesNothing()
-        ? function.apply(null, arguments)
-        : results;
+    return results.isEmpty() && function.takesNothing() ? function.apply(null, arguments) : results;
   }
 }

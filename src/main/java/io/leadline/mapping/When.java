@@ -11,8 +11,7 @@ record When(List<Clause> clauses) {
   static final When ALWAYS = new When(List.of());
 
   /** What names forms and events, not people: it may stand in a dead letter. */
-  private static final Set<String> IMPERSONAL =
-      Set.of("hook", "source", "event_type", "form");
+  private static final Set<String> IMPERSONAL = Set.of("hook", "source", "event_type", "form");
 
   record Clause(Expression expression, Condition condition) {}
 

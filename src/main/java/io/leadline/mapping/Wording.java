@@ -51,7 +51,8 @@ final class Wording {
     } else if (value instanceof Collection<?> items) {
       join(items, ", ", text);
     } else if (value instanceof BigDecimal number) {
-      text.append(Math.abs((long) number.scale()) > 100 ? number.toString() : number.toPlainString());
+      text.append(
+          Math.abs((long) number.scale()) > 100 ? number.toString() : number.toPlainString());
     } else {
       String plain = String.valueOf(value);
       text.append(plain, 0, Math.min(plain.length(), Limits.TEXT + 1));

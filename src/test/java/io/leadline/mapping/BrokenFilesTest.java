@@ -36,7 +36,10 @@ class BrokenFilesTest {
             ? refused.problems()
             : ((Compilation.Compiled) compilation).warnings();
     return problems.stream()
-        .filter(problem -> !problem.message().startsWith("createContact gives no") || broken.title().contains("required"))
+        .filter(
+            problem ->
+                !problem.message().startsWith("createContact gives no")
+                    || broken.title().contains("required"))
         .map(problem -> problem.severity() + " " + problem)
         .collect(Collectors.joining("\n"));
   }

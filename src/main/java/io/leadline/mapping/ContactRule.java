@@ -122,7 +122,7 @@ record ContactRule(
 
     private boolean hasDefault(FieldRule rule) {
       FieldRule constant = defaults.get(rule.name());
-      return constant != null && constant != rule;
+      return constant != null && !constant.equals(rule);
     }
 
     private void put(FieldRule rule, Object value) {

@@ -32,6 +32,8 @@ public final class MappingCases {
         };
 
     /**
+     * Reads it as the hook's source would.
+     *
      * @param request the case's {@code request:} as a document
      * @throws CannotRead with a message for the case's author
      */

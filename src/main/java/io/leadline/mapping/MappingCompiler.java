@@ -62,7 +62,7 @@ public final class MappingCompiler {
     try {
       return new MappingParser(file, around, problems).parse(root);
     } catch (RuntimeException | StackOverflowError e) {
-      problems.error(Spot.wholeFile(file), InternalError.sentence(e));
+      problems.error(Spot.wholeFile(file), Defect.sentence(e));
       return null;
     }
   }
@@ -72,7 +72,7 @@ public final class MappingCompiler {
     try {
       return text == null ? null : YamlReader.read(file, text, problems);
     } catch (RuntimeException | StackOverflowError e) {
-      problems.error(Spot.wholeFile(file), InternalError.sentence(e));
+      problems.error(Spot.wholeFile(file), Defect.sentence(e));
       return null;
     }
   }

@@ -99,7 +99,7 @@ final class MappingParser {
       String name = node instanceof YamlNode.Scalar scalar ? scalar.text() : "";
       hooks.add(new HookName(name).value());
     } catch (IllegalArgumentException e) {
-      problems.error(node.spot(), e.getMessage());
+      problems.error(node.spot(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -46,7 +46,7 @@ public final class MappingSet {
     try {
       return choose(submission);
     } catch (RuntimeException | StackOverflowError e) {
-      Reason reason = new Reason(ReasonCode.INTERNAL_ERROR, InternalError.sentence(e));
+      Reason reason = new Reason(ReasonCode.INTERNAL_ERROR, Defect.sentence(e));
       return new Decision.Failed(null, reason, List.of());
     }
   }

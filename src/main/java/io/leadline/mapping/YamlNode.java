@@ -11,6 +11,8 @@ sealed interface YamlNode {
   Spot spot();
 
   /**
+   * One text.
+   *
    * @param text as the file spells it: {@code 0123}, {@code 1.10} and {@code NO} stay so
    * @param plain without quotes
    * @param source the rest of the line in the file, from where the value begins

@@ -52,7 +52,8 @@ final class YamlTrap extends RuntimeException {
 
   static void explain(YamlEngineException e, String file, String text, Problems problems) {
     if (!(e instanceof MarkedYamlEngineException marked) || marked.getProblemMark().isEmpty()) {
-      problems.error(Spot.wholeFile(file), "is not YAML: " + oneLine(e.getMessage()));
+      problems.error(
+          Spot.wholeFile(file), "is not YAML: " + oneLine(String.valueOf(e.getMessage())));
       return;
     }
     Mark mark = marked.getProblemMark().get();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,7 +253,7 @@ class RobustnessTest {
     return answers;
   }
 
-  private static Object value(Random random, int depth) {
+  private static @Nullable Object value(Random random, int depth) {
     return switch (random.nextInt(depth > 0 ? 9 : 6)) {
       case 0 -> null;
       case 1 -> random.nextLong();

@@ -31,7 +31,7 @@ final class TestCatalogue {
     for (String name : List.of("entity_name", "entity_label", "entity_status")) {
       fields.add(field(name, FieldType.TEXT, Need.B2B, Owner.ENTITY));
     }
-    for (String name : TEXT_FIELDS.split(" ")) {
+    for (String name : TEXT_FIELDS.split(" ", -1)) {
       fields.add(optional(name, FieldType.TEXT));
     }
     fields.add(
@@ -47,7 +47,7 @@ final class TestCatalogue {
     fields.add(optional("secondary_phone", FieldType.PHONE));
     fields.add(optional("country_code", FieldType.COUNTRY_CODE));
     fields.add(optional("timezone", FieldType.TIMEZONE));
-    for (String name : FLAGS.split(" ")) {
+    for (String name : FLAGS.split(" ", -1)) {
       fields.add(optional(name, FieldType.BOOLEAN));
     }
     fields.add(entity("entity_location", FieldType.TEXT));

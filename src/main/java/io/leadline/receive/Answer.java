@@ -23,9 +23,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
   /** 200: everything is on disk. */
   static Answer stored(List<Receipt> receipts) {
     return new Answer(
-        200,
-        JSON,
-        Documents.write(Map.of("events", receipts.stream().map(Answer::line).toList())));
+        200, JSON, Documents.write(Map.of("events", receipts.stream().map(Answer::line).toList())));
   }
 
   private static Map<String, Object> line(Receipt receipt) {

@@ -113,22 +113,21 @@ public final class Door extends HttpFilter {
     if (!request.getMethod().equals("POST")) {
       refusals.tell(hook.name(), 405, "not a POST");
       throw new Refused(
-          Answer.refused(
-                  405, "not_a_post", "A hook takes POST only. Choose POST in the form tool.")
+          Answer.refused(405, "not_a_post", "A hook takes POST only. Choose POST in the form tool.")
               .with("Allow", "POST"));
     }
   }
 
   // ── the request as it came ────────────────────────────────────────────────────────────────────
 
-  private Request webhook(HookName hook, HttpServletRequest request) throws Refused {
+  private Request webhook(HookName hook, HttpServletRequest request) throws IOException, Refused {
     var body = body(hook, request);
     return new Request(
         hook, request.getMethod(), uri(request), headers(request), body, clock.instant());
   }
 
   /** Counted while reading: a chunked body does not say how long it is. */
-  private Bytes body(HookName hook, HttpServletRequest request) throws Refused {
+  private Bytes body(HookName hook, HttpServletRequest request) throws IOException, Refused {
     int limit = settings.bodyLimit();
     if (request.getContentLengthLong() > limit) {
       throw tooLarge(hook);
@@ -140,28 +139,27 @@ public final class Door extends HttpFilter {
     return Bytes.of(body);
   }
 
-  private byte[] read(HookName hook, HttpServletRequest request, int most) throws Refused {
+  /** Tomcat has answered 408 or 400 by itself when a read fails, and takes no other answer. */
+  private byte[] read(HookName hook, HttpServletRequest request, int most) throws IOException {
     try {
       return request.getInputStream().readNBytes(most);
     } catch (SocketTimeoutException e) {
-      throw incomplete(hook, 408, "the sender stopped in the middle of its body");
+      refusals.count(hook, 408, "the sender stopped in the middle of the body");
+      throw e;
     } catch (IOException e) {
-      throw incomplete(hook, 400, "the body broke off before its end");
+      refusals.count(hook, 400, "the body broke off before its end");
+      throw e;
     }
   }
 
   private Refused tooLarge(HookName hook) {
     String limit = settings.bodyLimit() + " bytes";
     refusals.count(
-        hook, 413, "the body is larger than " + limit + ": raise leadline.door.body-limit to take it");
+        hook,
+        413,
+        "the body is larger than " + limit + ": raise leadline.door.body-limit to take it");
     return new Refused(
         Answer.refused(413, "too_large", "The body is larger than " + limit + ", the most taken."));
-  }
-
-  private Refused incomplete(HookName hook, int status, String why) {
-    refusals.count(hook, status, why);
-    return new Refused(
-        Answer.refused(status, "incomplete", "The body did not arrive whole. Send it again."));
   }
 
   private String uri(HttpServletRequest request) {

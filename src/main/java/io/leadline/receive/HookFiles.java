@@ -127,7 +127,10 @@ public final class HookFiles {
         if (hookRoutes.isEmpty() && name.startsWith(PREFIX)) {
           problem(
               Optional.empty(),
-              "it has no route from platform-http:" + Door.PATH + expectedName() + ", so it is no"
+              "it has no route from platform-http:"
+                  + Door.PATH
+                  + expectedName()
+                  + ", so it is no"
                   + " hook");
         }
       }

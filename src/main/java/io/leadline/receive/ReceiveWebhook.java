@@ -65,8 +65,7 @@ public final class ReceiveWebhook {
   private Answer store(Request request, Hook hook, Verified verified, long begun) {
     var parts = hook.source().cut(request);
     var due = request.receivedAt().plus(hook.source().settling());
-    var receipts =
-        journal.append(request, hook.source().name(), hook.connection(), parts, due);
+    var receipts = journal.append(request, hook.source().name(), hook.connection(), parts, due);
     tellAccepted(hook, receipts, verified.secret(), Duration.ofNanos(nanos.getAsLong() - begun));
     return Answer.stored(receipts);
   }
@@ -111,6 +110,8 @@ public final class ReceiveWebhook {
   private Answer journalAway(Request request, JournalUnavailable e) {
     refusals.tell(request.hook(), 503, "the journal cannot take it: " + e.getMessage());
     return Answer.later(
-        JOURNAL_BACK, "journal_unavailable", "Leadline cannot store this now. Send it again later.");
+        JOURNAL_BACK,
+        "journal_unavailable",
+        "Leadline cannot store this now. Send it again later.");
   }
 }

@@ -86,7 +86,9 @@ final class RouteYaml {
     private static Optional<At> constant(Node step) {
       var expression = get(step, "expression").orElse(step);
       return scalar(expression, "constant")
-          .or(() -> get(expression, "constant").flatMap(constant -> scalar(constant, "expression")));
+          .or(
+              () ->
+                  get(expression, "constant").flatMap(constant -> scalar(constant, "expression")));
     }
 
     /** Whether a step, at whatever depth, leads to a direct endpoint. */
@@ -96,7 +98,8 @@ final class RouteYaml {
 
     private static boolean isDirect(Node to, String name) {
       var uri = to instanceof ScalarNode scalar ? scalar.getValue() : textAt(to, "uri");
-      var parameter = get(to, "parameters").map(parameters -> textAt(parameters, "name")).orElse("");
+      var parameter =
+          get(to, "parameters").map(parameters -> textAt(parameters, "name")).orElse("");
       return uri.equals("direct:" + name) || (uri.equals("direct") && parameter.equals(name));
     }
 

@@ -38,7 +38,6 @@ class HookDoorKeeperTest {
       keeperOf(List.of(hook("demo"))).beforeApplicationStart(camel);
 
       assertThatThrownBy(camel::start)
-          .rootCause()
           .hasMessageStartingWith("hooks without a route: demo. Camel must load the folder");
       assertThat(gate.isOpen()).isFalse();
     }
@@ -48,8 +47,7 @@ class HookDoorKeeperTest {
   void closesTheGateBeforeAnythingStops() {
     gate.open();
 
-    keeperOf(List.of())
-        .onApplicationEvent(new ContextClosedEvent(new GenericApplicationContext()));
+    keeperOf(List.of()).onApplicationEvent(new ContextClosedEvent(new GenericApplicationContext()));
 
     assertThat(gate.isOpen()).isFalse();
   }

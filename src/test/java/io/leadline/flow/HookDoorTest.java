@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,13 +133,14 @@ class HookDoorTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bodies")
-  void takesAnyBodyByteForByte(String what, String type, byte[] body) throws Exception {
+  void takesAnyBodyByteForByte(String what, @Nullable String type, byte[] body) throws Exception {
     isTaken(post(body, type, SECRET), body);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bodies")
-  void takesAnyChunkedBodyByteForByte(String what, String type, byte[] body) throws Exception {
+  void takesAnyChunkedBodyByteForByte(String what, @Nullable String type, byte[] body)
+      throws Exception {
     isTaken(send("POST", "/hooks/typeform", chunked(body), type, sign(body, SECRET)), body);
   }
 
@@ -235,9 +237,18 @@ class HookDoorTest {
     assertThat(answer.headers().map().toString()).doesNotContainIgnoringCase("canary");
     assertThat(answer.headers().map().keySet())
         .isSubsetOf(
-            "cache-control", "connection", "content-length", "content-type", "date", "expires",
-            "keep-alive", "pragma", "transfer-encoding", "x-content-type-options",
-            "x-frame-options", "x-xss-protection");
+            "cache-control",
+            "connection",
+            "content-length",
+            "content-type",
+            "date",
+            "expires",
+            "keep-alive",
+            "pragma",
+            "transfer-encoding",
+            "x-content-type-options",
+            "x-frame-options",
+            "x-xss-protection");
   }
 
   @Test
@@ -382,7 +393,9 @@ class HookDoorTest {
             "POST /hooks/typeform HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
                 + "Connection: close\r\n\r\nnonsense\r\n");
 
-    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"error\":\"incomplete\"");
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"status\":400");
+    assertThat(answer).doesNotContain("typeform", "nonsense");
+    assertThat(journal.rejected).containsExactly(new HookName("typeform"));
   }
 
   // ── not now ───────────────────────────────────────────────────────────────────────────────────
@@ -456,8 +469,7 @@ class HookDoorTest {
     assertThat(journal.appended)
         .last()
         .satisfies(
-            it ->
-                assertThat(it.request().body().sha256()).isEqualTo(Bytes.of(body).sha256()));
+            it -> assertThat(it.request().body().sha256()).isEqualTo(Bytes.of(body).sha256()));
   }
 
   private void isRefused(HttpResponse<String> answer, int status, String error) throws Exception {
@@ -468,7 +480,8 @@ class HookDoorTest {
     assertThat(journal.appended).isEmpty();
   }
 
-  private HttpResponse<String> post(byte[] body, String type, String secret) throws Exception {
+  private HttpResponse<String> post(byte[] body, @Nullable String type, String secret)
+      throws Exception {
     return send(
         "POST", "/hooks/typeform", BodyPublishers.ofByteArray(body), type, sign(body, secret));
   }
@@ -477,7 +490,7 @@ class HookDoorTest {
       String method,
       String path,
       BodyPublisher body,
-      String type,
+      @Nullable String type,
       String signature,
       String... headers)
       throws Exception {

@@ -17,15 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The side of the journal that receiving uses, in memory. */
 public final class FakeJournal {
   public record Appended(
-      Request request,
-      String source,
-      ConnectionName connection,
-      List<Part> parts,
-      Instant dueAt) {}
+      Request request, String source, ConnectionName connection, List<Part> parts, Instant dueAt) {}
 
   public record Quarantined(Request request, String why) {}
 
@@ -35,10 +32,10 @@ public final class FakeJournal {
 
   private final Map<String, Receipt> receipts = new HashMap<>();
   private final Map<String, String> fingerprints = new HashMap<>();
-  private RuntimeException failure;
+  private @Nullable RuntimeException failure;
 
   /** From now on every method throws this; null heals it. */
-  public void fail(RuntimeException failure) {
+  public void fail(@Nullable RuntimeException failure) {
     this.failure = failure;
   }
 
@@ -46,10 +43,12 @@ public final class FakeJournal {
     fail(new JournalUnavailable("the disk is full", new IOException("no space left")));
   }
 
-  public void forget() {
+  public synchronized void forget() {
     appended.clear();
     quarantined.clear();
     rejected.clear();
+    receipts.clear();
+    fingerprints.clear();
     failure = null;
   }
 
@@ -60,7 +59,7 @@ public final class FakeJournal {
             getClass().getClassLoader(), new Class<?>[] {Journal.class}, (p, m, a) -> call(m, a));
   }
 
-  private Object call(Method method, Object[] arguments) throws Throwable {
+  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
     if (failure != null) {
       throw failure;
     }

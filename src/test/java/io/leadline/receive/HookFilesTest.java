@@ -42,7 +42,9 @@ class HookFilesTest {
                   uri: direct:receive
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   @Test
   void readsTheHooksThatLeadlineComesWith() {
@@ -209,14 +211,14 @@ class HookFilesTest {
     assertThat(read(folder.resolve("gone")).problems())
         .singleElement()
         .asString()
-        .endsWith("there is no such folder: start Leadline where routes/ lies, or set leadline.routes");
+        .endsWith(
+            "there is no such folder: start Leadline where routes/ lies, or set leadline.routes");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u00e4", "a: \u0000"})
   void saysThatAFileIsNoText(String text) throws IOException {
-    Files.write(
-        folder.resolve("hook-demo.camel.yaml"), text.getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(folder.resolve("hook-demo.camel.yaml"), text.getBytes(StandardCharsets.ISO_8859_1));
 
     assertThat(read(folder).problems())
         .singleElement()
@@ -226,8 +228,7 @@ class HookFilesTest {
   }
 
   private static HookFiles.Found read(Path folder) {
-    var sources = List.<Source>of(
-        new SignedSource("typeform"), new SignedSource("hubspot"));
+    var sources = List.<Source>of(new SignedSource("typeform"), new SignedSource("hubspot"));
     return new HookFiles(sources, Map.of("DEMO_SECRET", "one two")).read(folder);
   }
 

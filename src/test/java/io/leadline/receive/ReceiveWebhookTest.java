@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,12 +179,13 @@ class ReceiveWebhookTest {
     var headers =
         Map.of(
             "Content-Type", List.of("text/lines"),
-            "X-Signature", List.of(secret.isBlank() ? "" : SignedSource.sign(bytes.array(), secret)));
+            "X-Signature",
+                List.of(secret.isBlank() ? "" : SignedSource.sign(bytes.array(), secret)));
     return new Request(
         DEMO, "POST", "https://hooks.acme.com/hooks/demo-form", Headers.of(headers), bytes, NOW);
   }
 
-  private static Object error(Answer answer) throws Documents.NotJson {
+  private static @Nullable Object error(Answer answer) throws Documents.NotJson {
     return Documents.readObject(Bytes.utf8(answer.body())).get("error");
   }
 }

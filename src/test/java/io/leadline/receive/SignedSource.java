@@ -4,8 +4,6 @@ import io.leadline.event.Bytes;
 import io.leadline.event.Event;
 import io.leadline.event.Fetched;
 import io.leadline.event.Part;
-import io.leadline.event.Reason;
-import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.source.Reading;
 import io.leadline.source.Secrets;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form tool of the tests: {@code X-Signature} is the hex HMAC-SHA256 of the body. A body of the
@@ -75,8 +74,7 @@ public final class SignedSource implements Source {
   public List<Part> cut(Request request) {
     return request.mediaType().equals("text/lines")
         ? Stream.of(request.body().asUtf8().split("\n")).map(SignedSource::line).toList()
-        : List.of(
-            new Part(request.body().sha256(), null, request.body(), request.body().sha256()));
+        : List.of(new Part(request.body().sha256(), null, request.body(), request.body().sha256()));
   }
 
   private static Part line(String line) {
@@ -90,7 +88,7 @@ public final class SignedSource implements Source {
   }
 
   @Override
-  public Reading read(Event event, Fetched fetched) {
+  public Reading read(Event event, @Nullable Fetched fetched) {
     throw new UnsupportedOperationException("receiving must not read");
   }
 }

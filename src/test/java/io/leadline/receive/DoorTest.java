@@ -1,0 +1,233 @@
+package io.leadline.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadline.event.ConnectionName;
+import io.leadline.event.Happening;
+import io.leadline.event.HookName;
+import io.leadline.event.Request;
+import io.leadline.source.Secrets;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.DelegatingServletInputStream;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** What cannot be brought about over real HTTP; the rest is in {@code HookDoorTest}. */
+class DoorTest {
+  private static final HookName DEMO = new HookName("demo");
+
+  private final FakeJournal journal = new FakeJournal();
+  private final List<Happening> told = new ArrayList<>();
+  private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+  @ParameterizedTest
+  @CsvSource({
+    ", http://localhost:8080/hooks/demo?a=%3A&b",
+    "https://hooks.acme.com, https://hooks.acme.com/hooks/demo?a=%3A&b",
+    "https://acme.com/in//, https://acme.com/in/hooks/demo?a=%3A&b",
+    "' ', http://localhost:8080/hooks/demo?a=%3A&b",
+  })
+  void keepsTheUrlAsTheSenderCalledIt(@Nullable String publicUrl, String expected)
+      throws Exception {
+    var request = post("x");
+    request.setServerPort(8080);
+    request.setQueryString("a=%3A&b");
+
+    assertThat(passed(door(publicUrl), request).uri()).isEqualTo(expected);
+  }
+
+  @Test
+  void showsThoseBehindItNothingButTheBytes() throws Exception {
+    var request = post("a=1");
+    request.setContentType("application/x-www-form-urlencoded");
+    request.setQueryString("b=2");
+    request.addParameter("b", "2");
+    request.addHeader("CamelHttpUri", "http://localhost");
+
+    door(null)
+        .doFilter(
+            request,
+            response,
+            (passed, answer) -> {
+              var seen = (HttpServletRequest) passed;
+              assertThat(seen.getContentType()).isEqualTo("application/octet-stream");
+              assertThat(seen.getHeaderNames().hasMoreElements()).isFalse();
+              assertThat(seen.getHeader("CamelHttpUri")).isNull();
+              assertThat(seen.getParameterMap()).isEmpty();
+              assertThat(seen.getQueryString()).isNull();
+              assertThat(seen.getRequestURI()).isEqualTo("/hooks/demo");
+              assertThat(seen.getInputStream().readAllBytes()).isEqualTo("a=1".getBytes());
+            });
+
+    assertThat(told).isEmpty();
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(new SocketTimeoutException(), 408, "stopped in the middle"),
+        Arguments.of(new IOException("connection reset"), 400, "broke off before its end"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void countsABodyThatDoesNotArriveWhole(IOException failure, int status, String why)
+      throws Exception {
+    var request =
+        new MockHttpServletRequest("POST", "/hooks/demo") {
+          @Override
+          public ServletInputStream getInputStream() {
+            return new DelegatingServletInputStream(new BrokenStream(failure));
+          }
+        };
+    request.setServletPath("/hooks/demo");
+
+    door(null).doFilter(request, response, DoorTest::notReached);
+
+    assertThat(journal.rejected).containsExactly(DEMO);
+    assertThat(told.get(0)).asString().contains(String.valueOf(status), why);
+    assertThat(response.getStatus()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 410, 500, 502, 504})
+  void letsNoStatusOutOnWhichASenderGivesUp(int status) throws Exception {
+    through((request, answer) -> ((HttpServletResponse) answer).setStatus(status));
+
+    assertThat(response.getStatus()).isEqualTo(503);
+    assertThat(response.getHeader("Retry-After")).isEqualTo("60");
+    assertThat(response.getContentAsString()).contains("\"error\":\"internal_error\"");
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .contains("the route of hook demo", "it answered " + status);
+  }
+
+  @Test
+  void letsNoErrorPageAndNoRedirectOut() throws Exception {
+    through((request, answer) -> ((HttpServletResponse) answer).sendRedirect("/login"));
+
+    assertThat(response.getStatus()).isEqualTo(503);
+    assertThat(response.getRedirectedUrl()).isNull();
+  }
+
+  static Stream<Exception> exceptions() {
+    return Stream.of(
+        new IllegalStateException("a bug"),
+        new ServletException("a bug"),
+        new IOException("a bug"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void answersWhenThoseBehindItThrow(Exception bug) throws Exception {
+    through(
+        (request, answer) -> {
+          answer.getOutputStream().write('x');
+          throwAny(bug);
+        });
+
+    assertThat(response.getStatus()).isEqualTo(503);
+    assertThat(response.getContentAsString()).startsWith("{\"error\":\"internal_error\"");
+    assertThat(told).containsExactly(new Happening.InternalError("the door of the hooks", bug));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hooks.acme.com, 'PUBLIC_URL is ''hooks.acme.com''; it must be a URL without a query'",
+    "https://acme.com?a=1, PUBLIC_URL is",
+    "ftp://acme.com, PUBLIC_URL is",
+  })
+  void refusesAPublicUrlThatIsNone(String url, String message) {
+    assertThatThrownBy(() -> new DoorSettings(url, 1)).hasMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, Integer.MAX_VALUE})
+  void refusesABodyLimitThatIsNone(int limit) {
+    assertThatThrownBy(() -> new DoorSettings(null, limit))
+        .hasMessage("the body limit is " + limit + " bytes; it must be between 1 byte and 2 GiB");
+  }
+
+  private void through(FilterChain chain) throws Exception {
+    door(null).doFilter(post("x"), response, chain);
+  }
+
+  private Request passed(Door door, HttpServletRequest request) throws Exception {
+    door.doFilter(request, response, (passed, answer) -> {});
+    return (Request) request.getAttribute(Door.REQUEST);
+  }
+
+  private Door door(@Nullable String publicUrl) {
+    var gate = new Gate();
+    gate.open();
+    var hook = new Hook(DEMO, new SignedSource("signed"), ConnectionName.DEFAULT, Secrets.of("s"));
+    return new Door(
+        gate,
+        Hooks.of(List.of(hook)),
+        new DoorSettings(publicUrl, DoorSettings.DEFAULT_BODY_LIMIT),
+        new Refusals(journal.journal(), told::add),
+        Clock.systemUTC());
+  }
+
+  private static MockHttpServletRequest post(String body) {
+    var request = new MockHttpServletRequest("POST", "/hooks/demo");
+    request.setServletPath("/hooks/demo");
+    request.setContent(body.getBytes(StandardCharsets.UTF_8));
+    return request;
+  }
+
+  private static void notReached(Object request, Object response) {
+    throw new AssertionError("a body that is not whole must not pass");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void throwAny(Exception bug) throws E {
+    throw (E) bug;
+  }
+
+  /** A stream that fails after its first bytes. */
+  private static final class BrokenStream extends ByteArrayInputStream {
+    private final IOException failure;
+
+    BrokenStream(IOException failure) {
+      super(new byte[] {'x'});
+      this.failure = failure;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      return available() > 0 ? super.read(target, offset, length) : DoorTest.<Integer>fail(failure);
+    }
+
+    @Override
+    public int read() {
+      return available() > 0 ? super.read() : DoorTest.<Integer>fail(failure);
+    }
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private static <T> T fail(IOException failure) {
+    DoorTest.<RuntimeException>throwAny(failure);
+    throw new AssertionError("internal error: not reached");
+  }
+}

@@ -46,7 +46,8 @@ public final class HookFiles {
 
   /**
    * What a folder of routes holds: the hooks that are whole, and everything that is wrong. With a
-   * problem, do not serve: the hook it is about would be answered 404, and sender would give it up.
+   * problem, do not serve: the hook it is about would be answered 404, and its sender would give
+   * up.
    */
   public record Found(List<Hook> hooks, List<HookProblem> problems) {
     public Found {

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  */
 public final class ReceiveWebhook {
   private static final Duration JOURNAL_BACK = Duration.ofSeconds(30);
-  private static final Duration SECRET_SET = Duration.ofSeconds(300);
+  private static final Duration SECRET_SET = Duration.ofMinutes(5);
 
   private final Hooks hooks;
   private final Journal journal;

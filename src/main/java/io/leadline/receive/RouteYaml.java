@@ -111,8 +111,9 @@ final class RouteYaml {
   }
 
   private static void collect(Node node, String key, List<Node> found) {
-    items(node).filter(item -> item != node).forEach(item -> collect(item, key, found));
-    if (node instanceof MappingNode mapping) {
+    if (node instanceof SequenceNode sequence) {
+      sequence.getValue().forEach(item -> collect(item, key, found));
+    } else if (node instanceof MappingNode mapping) {
       get(mapping, key).ifPresent(found::add);
       mapping.getValue().forEach(entry -> collect(entry.getValueNode(), key, found));
     }

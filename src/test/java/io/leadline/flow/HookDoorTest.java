@@ -86,7 +86,6 @@ class HookDoorTest {
   void startAfresh() {
     journal.forget();
     told.happenings.clear();
-    gate.open();
   }
 
   // ── taken ─────────────────────────────────────────────────────────────────────────────────────
@@ -390,8 +389,15 @@ class HookDoorTest {
   void refusesABrokenChunk() throws Exception {
     var answer =
         rawText(
-            "POST /hooks/typeform HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
-                + "Connection: close\r\n\r\nnonsense\r\n");
+            String.join(
+                "\r\n",
+                "POST /hooks/typeform HTTP/1.1",
+                "Host: x",
+                "Transfer-Encoding: chunked",
+                "Connection: close",
+                "",
+                "nonsense",
+                ""));
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("\"status\":400");
     assertThat(answer).doesNotContain("typeform", "nonsense");
@@ -405,11 +411,15 @@ class HookDoorTest {
   void asksToComeAgainWhileTheGateIsClosed(String path) throws Exception {
     gate.close();
 
-    var answer =
-        send("POST", path, BodyPublishers.ofByteArray(JSON), "text/plain", sign(JSON, SECRET));
+    try {
+      var answer =
+          send("POST", path, BodyPublishers.ofByteArray(JSON), "text/plain", sign(JSON, SECRET));
 
-    isRefused(answer, 503, "not_open");
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
+      isRefused(answer, 503, "not_open");
+      assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
+    } finally {
+      gate.open();
+    }
   }
 
   @Test

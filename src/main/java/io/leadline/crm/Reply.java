@@ -5,6 +5,9 @@ import io.leadline.event.Headers;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,12 @@ public sealed interface Reply {
   int MAX_BODY = 4 * 1024 * 1024;
 
   /** An HTTP answer, whatever its status. */
-  record Answered(int status, Headers headers, Bytes body) implements Reply {}
+  record Answered(int status, Headers headers, Bytes body) implements Reply {
+    /** How long the other side asks to wait ({@code Retry-After}), uncapped. */
+    public Optional<Duration> retryAfter(Instant now) {
+      return Optional.ofNullable(RetryAfter.of(headers, now));
+    }
+  }
 
   /**
    * No HTTP answer.

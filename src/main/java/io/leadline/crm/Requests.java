@@ -41,10 +41,18 @@ public final class Requests {
 
   /**
    * The same for a person whom we created before: without the fields of {@link Call#onlyNew()},
-   * which the CRM may have changed since.
+   * which people may have changed in the CRM since. A field that the CRM requires is sent all the
+   * same (crm-api/createContact makes no difference between creating and updating there): a refused
+   * update would cost the lead.
    */
   public static CrmRequest ofKnown(Connection connection, Call call, @Nullable String contactId) {
-    return of(connection, without(call, call.onlyNew()), contactId);
+    List<String> dispensable =
+        call.onlyNew().stream().filter(field -> !required(field, connection.mode())).toList();
+    return of(connection, without(call, dispensable), contactId);
+  }
+
+  private static boolean required(String field, CrmMode mode) {
+    return Catalogue.documented().find(field).map(known -> known.requiredIn(mode)).orElse(false);
   }
 
   /** The path of a call below the base URL (crm-api: "Request Endpoint"). */

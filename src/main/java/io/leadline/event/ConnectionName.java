@@ -4,9 +4,10 @@ import java.util.regex.Pattern;
 
 /** The name of one CRM account. {@link #DEFAULT} is configured by {@code CRM_*}. */
 public record ConnectionName(String value) {
-  public static final ConnectionName DEFAULT = new ConnectionName("default");
-
+  // Before DEFAULT, whose making needs it.
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  public static final ConnectionName DEFAULT = new ConnectionName("default");
 
   public ConnectionName {
     if (!NAME.matcher(value).matches()) {

@@ -1,6 +1,7 @@
 package io.leadline.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -46,9 +47,9 @@ public final class Documents {
     try {
       return MAPPER.readValue(json.array(), Object.class);
     } catch (JsonProcessingException e) {
-      throw new NotJson(e.getOriginalMessage(), e);
+      throw new NotJson(where(e));
     } catch (IOException e) {
-      throw new NotJson("not UTF-8 text", e);
+      throw new NotJson("not UTF-8 text");
     }
   }
 
@@ -66,7 +67,7 @@ public final class Documents {
     if (read(json) instanceof Map<?, ?> object) {
       return (Map<String, @Nullable Object>) object;
     }
-    throw new NotJson("not a JSON object", null);
+    throw new NotJson("not a JSON object");
   }
 
   /** Compact JSON, keys in the order of the maps. */
@@ -81,6 +82,16 @@ public final class Documents {
   /** Compact JSON with every object's keys sorted: equal documents give equal text. */
   public static String canonical(@Nullable Object document) {
     return write(sorted(document));
+  }
+
+  /**
+   * The parser's own message quotes what it read, which is personal data: only the place is told.
+   */
+  private static String where(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null
+        ? "not JSON"
+        : "not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private static @Nullable Object sorted(@Nullable Object value) {
@@ -99,8 +110,8 @@ public final class Documents {
   public static final class NotJson extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotJson(String message, @Nullable Throwable cause) {
-      super(message, cause);
+    NotJson(String message) {
+      super(message);
     }
   }
 }

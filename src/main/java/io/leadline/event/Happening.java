@@ -86,5 +86,5 @@ public sealed interface Happening {
   record WorkRecovered(int lanes) implements Happening {}
 
   /** Something of ours broke; work goes on and is tried again. */
-  record InternalError(String where, Throwable error) implements Happening {}
+  record DefectFound(String where, Throwable error) implements Happening {}
 }

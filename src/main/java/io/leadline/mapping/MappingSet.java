@@ -27,6 +27,11 @@ public final class MappingSet {
     return hash;
   }
 
+  /** How many mappings there are. */
+  public int size() {
+    return mappings.size();
+  }
+
   /** The ids (or titles) of the questions that the mappings of a hook read. */
   public Set<String> reads(HookName hook) {
     Set<String> names = new LinkedHashSet<>();

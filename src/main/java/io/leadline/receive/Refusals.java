@@ -30,6 +30,6 @@ public final class Refusals {
   }
 
   void broken(String where, Throwable error) {
-    happenings.tell(new Happening.InternalError(where, error));
+    happenings.tell(new Happening.DefectFound(where, error));
   }
 }

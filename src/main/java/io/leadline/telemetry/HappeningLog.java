@@ -62,7 +62,7 @@ public final class HappeningLog implements Happenings {
    * A failure that is expected and tried again is INFO.
    */
   static Level levelOf(Happening happening) {
-    if (happening instanceof Happening.InternalError || happening instanceof ConnectionPaused) {
+    if (happening instanceof Happening.DefectFound || happening instanceof ConnectionPaused) {
       return ERROR;
     }
     if (happening instanceof WebhookRefused
@@ -205,7 +205,7 @@ public final class HappeningLog implements Happenings {
     if (happening instanceof WorkRecovered it) {
       return Line.of(level, "work recovered").with("lanes", it.lanes());
     }
-    if (happening instanceof Happening.InternalError it) {
+    if (happening instanceof Happening.DefectFound it) {
       return Line.of(level, "internal error:").with("where", it.where()).thrown(it.error());
     }
     return Line.of(level, happening.getClass().getSimpleName());

@@ -104,7 +104,7 @@ public final class HappeningMeters implements Happenings {
       count("leadline.mappings.refused");
     } else if (happening instanceof Happening.WorkRecovered it) {
       add(it.lanes(), "leadline.recovered");
-    } else if (happening instanceof Happening.InternalError) {
+    } else if (happening instanceof Happening.DefectFound) {
       count("leadline.internal.errors");
     }
   }

@@ -90,14 +90,22 @@ class RequestsTest {
     var call =
         new Call(
             CREATE_CONTACT,
-            map("email", "a@b.example", "contact_status", "New"),
+            map("email", "a@b.example", "contact_status", "New", "contact_stage_id", "s1"),
             null,
-            List.of("contact_status"));
+            List.of("contact_status", "contact_stage_id"));
 
     assertThat(Requests.ofKnown(B2B, call, null).body())
         .containsKey("email")
-        .doesNotContainKey("contact_status");
-    assertThat(Requests.of(B2B, call).body()).containsKey("contact_status");
+        .doesNotContainKey("contact_stage_id");
+    assertThat(Requests.of(B2B, call).body()).containsKey("contact_stage_id");
+  }
+
+  @Test
+  void sendsWhatTheCrmRequiresForAKnownPersonToo() {
+    var call =
+        new Call(CREATE_CONTACT, map("contact_status", "New"), null, List.of("contact_status"));
+
+    assertThat(Requests.ofKnown(B2B, call, null).body()).containsEntry("contact_status", "New");
   }
 
   @Test

@@ -452,7 +452,7 @@ class HookDoorTest {
 
       isRefused(answer, 503, "internal_error");
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-      assertThat(told.happenings).hasAtLeastOneElementOfType(Happening.InternalError.class);
+      assertThat(told.happenings).hasAtLeastOneElementOfType(Happening.DefectFound.class);
     } finally {
       camel.getRouteController().startRoute(route);
     }

@@ -149,7 +149,7 @@ class DoorTest {
 
     assertThat(response.getStatus()).isEqualTo(503);
     assertThat(response.getContentAsString()).startsWith("{\"error\":\"internal_error\"");
-    assertThat(told).containsExactly(new Happening.InternalError("the door of the hooks", bug));
+    assertThat(told).containsExactly(new Happening.DefectFound("the door of the hooks", bug));
   }
 
   @ParameterizedTest

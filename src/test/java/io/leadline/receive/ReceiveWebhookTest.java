@@ -147,7 +147,7 @@ class ReceiveWebhookTest {
     assertThat(answer.headers()).containsKey("Retry-After");
     assertThat(error(answer)).isEqualTo("internal_error");
     assertThat(told)
-        .containsExactly(new Happening.InternalError("receiving for hook demo-form", bug));
+        .containsExactly(new Happening.DefectFound("receiving for hook demo-form", bug));
   }
 
   @Test

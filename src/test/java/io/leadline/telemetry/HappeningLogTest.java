@@ -50,7 +50,7 @@ class HappeningLogTest {
         arguments("DeadLetterSent", "DEBUG"),
         arguments("DeadLetterFailed", "WARN"),
         arguments("WorkRecovered", "INFO"),
-        arguments("InternalError", "ERROR"));
+        arguments("DefectFound", "ERROR"));
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class HappeningLogTest {
 
   @Test
   void showsWhereADefectIsWithoutItsMessages() {
-    log.tell(new Happening.InternalError("prepare", Samples.failure()));
+    log.tell(new Happening.DefectFound("prepare", Samples.failure()));
 
     assertThat(onlyLine()).isEqualTo("internal error: where=prepare");
     assertThat(everything(lines.list.get(0)))

@@ -53,7 +53,7 @@ final class Samples {
         new Happening.DeadLetterSent(ID),
         new Happening.DeadLetterFailed(ID, "refused", DUE),
         new Happening.WorkRecovered(5),
-        new Happening.InternalError("prepare", failure()));
+        new Happening.DefectFound("prepare", failure()));
   }
 
   static RuntimeException failure() {

@@ -176,7 +176,7 @@ final class Writer implements AutoCloseable {
     try {
       broken.close();
     } catch (RuntimeException e) {
-      surroundings.happenings().tell(new Happening.InternalError("journal writer", Failures.of(e)));
+      surroundings.happenings().tell(new Happening.DefectFound("journal writer", Failures.of(e)));
     }
   }
 
@@ -184,7 +184,7 @@ final class Writer implements AutoCloseable {
     try {
       dialect.tidy(handle());
     } catch (RuntimeException e) {
-      surroundings.happenings().tell(new Happening.InternalError("journal close", Failures.of(e)));
+      surroundings.happenings().tell(new Happening.DefectFound("journal close", Failures.of(e)));
     } finally {
       drop();
     }

@@ -1,0 +1,69 @@
+package io.leadline.deliver;
+
+import io.leadline.mapping.MappingTexts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Reads the texts of a mappings folder. */
+public final class MappingFolder implements Supplier<MappingTexts> {
+  /** A mapping is a page or two; what is larger is not one. */
+  private static final long MOST_BYTES = 1 << 20;
+
+  private final Path folder;
+
+  public MappingFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Every {@code *.yaml} and {@code *.yml} of the folder; none where there is no folder. Bytes that
+   * are not UTF-8 become U+FFFD, which the compiler then refuses where it stands.
+   *
+   * @throws UncheckedIOException when a file cannot be read
+   */
+  @Override
+  public MappingTexts get() {
+    Map<String, String> texts = new TreeMap<>();
+    for (Path file : files()) {
+      texts.put(String.valueOf(file.getFileName()), read(file));
+    }
+    return new MappingTexts(texts);
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(MappingFolder::isMappingFile).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the mappings folder " + folder + " cannot be read", e);
+    }
+  }
+
+  private static boolean isMappingFile(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return (name.endsWith(".yaml") || name.endsWith(".yml"))
+        && !name.startsWith(".")
+        && Files.isRegularFile(file);
+  }
+
+  private static String read(Path file) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new IOException("it is larger than " + MOST_BYTES + " bytes");
+      }
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the mapping file " + file + " cannot be read", e);
+    }
+  }
+}

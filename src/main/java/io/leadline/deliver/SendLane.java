@@ -1,0 +1,318 @@
+package io.leadline.deliver;
+
+import io.leadline.crm.Catalogue;
+import io.leadline.crm.CrmRequest;
+import io.leadline.crm.Replies;
+import io.leadline.crm.Reply;
+import io.leadline.crm.Requests;
+import io.leadline.event.Call;
+import io.leadline.event.CallKind;
+import io.leadline.event.CallResult;
+import io.leadline.event.Happening.CallAttempted;
+import io.leadline.event.Happening.CallRepeated;
+import io.leadline.event.Happening.EventDelivered;
+import io.leadline.event.Happening.EventDied;
+import io.leadline.event.Happening.RetryScheduled;
+import io.leadline.event.Happenings;
+import io.leadline.event.Outcome;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
+import io.leadline.journal.Claim;
+import io.leadline.journal.Journal;
+import io.leadline.journal.Ready;
+import io.leadline.journal.Settlement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works one claimed lane: its events in order of receipt, each event's calls in order, each call
+ * recorded before the next starts. A call that the CRM accepted is never made again for its event.
+ */
+public final class SendLane {
+  private static final int EVENTS_AT_A_TIME = 20;
+
+  private final Journal journal;
+  private final CrmEndpoint crm;
+  private final LiveMappings mappings;
+  private final RetryPolicy retries;
+  private final Happenings happenings;
+  private final Clock clock;
+
+  public SendLane(
+      Journal journal,
+      CrmEndpoint crm,
+      LiveMappings mappings,
+      DeliverSettings settings,
+      RandomGenerator random,
+      Happenings happenings,
+      Clock clock) {
+    this.journal = journal;
+    this.crm = crm;
+    this.mappings = mappings;
+    this.retries = new RetryPolicy(settings, random);
+    this.happenings = happenings;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends until the lane is empty, must wait, or the gate closes; the claim is over afterwards.
+   *
+   * @throws io.leadline.journal.JournalUnavailable when the journal cannot be written: the claim
+   *     then stands, and the caller must see that it is released
+   */
+  public void work(ClaimedLane lane) {
+    Claim claim = lane.claim();
+    ConnectionGate gate = lane.gate();
+    while (gate.isOpen()) {
+      List<Ready> events = journal.ready(claim, EVENTS_AT_A_TIME);
+      if (events.isEmpty()) {
+        journal.release(claim, clock.instant());
+        return;
+      }
+      if (!sendEach(events, claim, gate)) {
+        return;
+      }
+    }
+    journal.release(claim, gate.opensAt());
+  }
+
+  /** Whether the claim goes on. */
+  private boolean sendEach(List<Ready> events, Claim claim, ConnectionGate gate) {
+    for (Ready event : events) {
+      if (gate.isOpen() && !new EventInHand(claim, gate, event).send()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** One event while its calls are made. */
+  private final class EventInHand {
+    private final Claim claim;
+    private final ConnectionGate gate;
+    private final Ready event;
+    private final List<Call> left = new ArrayList<>();
+    private @Nullable String contactId;
+    private boolean marked;
+
+    EventInHand(Claim claim, ConnectionGate gate, Ready event) {
+      this.claim = claim;
+      this.gate = gate;
+      this.event = event;
+    }
+
+    /** Whether the claim goes on. */
+    boolean send() {
+      skipWhatIsDone();
+      while (!left.isEmpty()) {
+        Step step = take(left.get(0));
+        if (step != Step.NEXT_CALL) {
+          return step == Step.NEXT_EVENT;
+        }
+      }
+      return delivered();
+    }
+
+    private void skipWhatIsDone() {
+      for (Call call : event.calls()) {
+        CallResult result = event.done().get(Ready.keyOf(call));
+        if (result == null) {
+          left.add(call);
+        } else {
+          remember(result);
+        }
+      }
+    }
+
+    private Step take(Call call) {
+      if (needsContactId(call) && contactId == null) {
+        return dies(noContactId(), false);
+      }
+      if (!mark(call)) {
+        return Step.CLAIM_OVER;
+      }
+      if (event.cut().contains(Ready.keyOf(call))) {
+        happenings.tell(
+            new CallRepeated(event.id(), event.hook(), claim.connection(), call.kind()));
+      }
+      return follow(call, attempt(call));
+    }
+
+    /**
+     * An upsert needs no mark: it may be repeated. A profile does, so that a crash while it is on
+     * its way is known for what it is.
+     */
+    private boolean mark(Call call) {
+      if (call.kind() == CallKind.CREATE_CONTACT || marked) {
+        return true;
+      }
+      return journal.starting(claim, event.id(), call, clock.instant());
+    }
+
+    private Outcome attempt(Call call) {
+      Instant before = clock.instant();
+      Reply reply = crm.exchange(request(call));
+      Instant after = clock.instant();
+      Catalogue.fieldMapOf(reply).ifPresent(map -> mappings.learn(claim.connection(), map));
+      Outcome outcome = Replies.meaningOf(gate.connection(), call, reply, after);
+      happenings.tell(attempted(call, reply, outcome, Duration.between(before, after)));
+      return outcome;
+    }
+
+    /** First touch only: what the mapping calls {@code only_new} is not sent for a known person. */
+    private CrmRequest request(Call call) {
+      boolean known = !call.onlyNew().isEmpty() && journal.createdBefore(claim);
+      return known
+          ? Requests.ofKnown(gate.connection(), call, contactId)
+          : Requests.of(gate.connection(), call, contactId);
+    }
+
+    private Step follow(Call call, Outcome outcome) {
+      if (outcome instanceof Outcome.Accepted accepted) {
+        return accepted(call, accepted.result());
+      }
+      if (outcome instanceof Outcome.Rejected rejected) {
+        return refused(rejected.reason());
+      }
+      if (outcome instanceof Outcome.RetryLater later) {
+        return waits(later.reason(), later.retryAfter(), false);
+      }
+      if (outcome instanceof Outcome.Unknown unknown) {
+        return waits(unknown.reason(), unknown.retryAfter(), true);
+      }
+      return inDoubt(((Outcome.ConnectionAtFault) outcome).reason());
+    }
+
+    private Step accepted(Call call, CallResult result) {
+      gate.succeeded();
+      remember(result);
+      left.remove(0);
+      Call next = nextToMark();
+      marked = next != null;
+      boolean stands = journal.accepted(claim, event.id(), call, result, next, clock.instant());
+      return stands ? Step.NEXT_CALL : Step.CLAIM_OVER;
+    }
+
+    private @Nullable Call nextToMark() {
+      if (left.isEmpty() || (needsContactId(left.get(0)) && contactId == null)) {
+        return null;
+      }
+      return left.get(0);
+    }
+
+    private boolean delivered() {
+      boolean stands =
+          journal.settle(claim, event.id(), new Settlement.Delivered(), clock.instant());
+      if (stands) {
+        Duration since = Duration.between(event.receivedAt(), clock.instant());
+        happenings.tell(new EventDelivered(event.id(), event.hook(), claim.connection(), since));
+      }
+      return stands;
+    }
+
+    private Step refused(Reason reason) {
+      gate.succeeded();
+      return dies(reason, false);
+    }
+
+    private Step dies(Reason reason, boolean callMayHaveHappened) {
+      var dead = new Settlement.Dead(reason, callMayHaveHappened);
+      boolean stands = journal.settle(claim, event.id(), dead, clock.instant());
+      if (stands) {
+        happenings.tell(new EventDied(event.id(), event.hook(), reason));
+      }
+      return stands ? Step.NEXT_EVENT : Step.CLAIM_OVER;
+    }
+
+    private Step waits(Reason reason, @Nullable Duration retryAfter, boolean mayHaveHappened) {
+      if (reason.code() == ReasonCode.RATE_LIMITED || retryAfter != null) {
+        gate.hold(retries.believed(retryAfter));
+      } else {
+        gate.failed();
+      }
+      int attempts = event.attempts() + 1;
+      Instant now = clock.instant();
+      Instant first = event.firstTryAt().isAfter(now) ? now : event.firstTryAt();
+      return retries
+          .next(attempts, first, now, retryAfter)
+          .map(due -> later(reason, due, attempts, mayHaveHappened))
+          .orElseGet(() -> dies(gaveUp(attempts, first, reason), mayHaveHappened));
+    }
+
+    private Step later(Reason reason, Instant due, int attempts, boolean mayHaveHappened) {
+      var later = new Settlement.Later(reason, due, true, mayHaveHappened);
+      if (journal.settle(claim, event.id(), later, clock.instant())) {
+        happenings.tell(new RetryScheduled(event.id(), event.hook(), attempts, due, reason));
+      }
+      return Step.CLAIM_OVER;
+    }
+
+    /**
+     * The account may be at fault: no event dies for that, it waits until the account is in order.
+     */
+    private Step inDoubt(Reason suspicion) {
+      return switch (gate.confirm(suspicion)) {
+        case IN_ORDER -> dies(refusedThough(suspicion), false);
+        case UNCLEAR -> waits(suspicion, null, false);
+        case AT_FAULT -> {
+          var later = new Settlement.Later(suspicion, clock.instant(), false, false);
+          journal.settle(claim, event.id(), later, clock.instant());
+          yield Step.CLAIM_OVER;
+        }
+      };
+    }
+
+    private void remember(CallResult result) {
+      if (result.contactId() != null) {
+        contactId = result.contactId();
+      }
+    }
+
+    private CallAttempted attempted(Call call, Reply reply, Outcome outcome, Duration took) {
+      return new CallAttempted(
+          event.id(),
+          event.hook(),
+          claim.connection(),
+          call.kind(),
+          event.attempts() + 1,
+          reply instanceof Reply.Answered answered ? answered.status() : 0,
+          outcome.word(),
+          outcome.why().orElse(null),
+          took);
+    }
+
+    private Reason noContactId() {
+      return new Reason(
+          ReasonCode.NO_CONTACT_ID,
+          "the CRM said success to createContact and gave no contact_id, so the profile cannot be"
+              + " added; look the contact up in the CRM, then replay");
+    }
+
+    private Reason gaveUp(int attempts, Instant first, Reason last) {
+      return new Reason(
+          ReasonCode.CRM_UNAVAILABLE,
+          "gave up after " + attempts + " tries since " + first + "; the last: " + last.sentence());
+    }
+
+    private Reason refusedThough(Reason suspicion) {
+      return new Reason(
+          ReasonCode.CRM_REJECTED,
+          suspicion.sentence() + " (the account itself is in order: the CRM said so when asked)");
+    }
+  }
+
+  private enum Step {
+    NEXT_CALL,
+    NEXT_EVENT,
+    CLAIM_OVER
+  }
+
+  private static boolean needsContactId(Call call) {
+    return call.kind() == CallKind.ADD_PROFILE && !call.body().containsKey("contact_id");
+  }
+}

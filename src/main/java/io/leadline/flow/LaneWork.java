@@ -1,0 +1,111 @@
+package io.leadline.flow;
+
+import io.leadline.deliver.ClaimedLane;
+import io.leadline.deliver.ConnectionGate;
+import io.leadline.journal.Claim;
+import io.leadline.journal.Journal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * {@code leadline:lanes}: claimed lanes of the connections that are open, within each one's budget.
+ */
+public final class LaneWork implements Work<ClaimedLane> {
+  static final String NAME = "lanes";
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final Journal journal;
+  private final List<ConnectionGate> gates;
+  private final int lanesPerConnection;
+  private final Clock clock;
+  private final Map<ConnectionGate, AtomicInteger> inHand = new ConcurrentHashMap<>();
+  private final Queue<Claim> abandoned = new ConcurrentLinkedQueue<>();
+
+  public LaneWork(
+      Journal journal, List<ConnectionGate> gates, int lanesPerConnection, Clock clock) {
+    this.journal = journal;
+    this.gates = List.copyOf(gates);
+    this.lanesPerConnection = lanesPerConnection;
+    this.clock = clock;
+    gates.forEach(gate -> inHand.put(gate, new AtomicInteger()));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int concurrency() {
+    return gates.size() * lanesPerConnection;
+  }
+
+  @Override
+  public List<ClaimedLane> take(int free) {
+    releaseAbandoned();
+    var taken = new ArrayList<ClaimedLane>();
+    for (ConnectionGate gate : gates) {
+      if (gate.isOpen()) {
+        claim(gate, taken);
+      }
+    }
+    return taken;
+  }
+
+  private void claim(ConnectionGate gate, List<ClaimedLane> taken) {
+    AtomicInteger count = counter(gate);
+    int budget = lanesPerConnection - count.get();
+    if (budget > 0) {
+      for (Claim claim : journal.claim(gate.name(), clock.instant(), budget)) {
+        count.incrementAndGet();
+        taken.add(new ClaimedLane(claim, gate));
+      }
+    }
+  }
+
+  /** Work on it broke off: its claim stands until it is released, or nobody would take it again. */
+  @Override
+  public void failed(ClaimedLane lane) {
+    abandoned.add(lane.claim());
+  }
+
+  private void releaseAbandoned() {
+    for (Claim claim = abandoned.peek(); claim != null; claim = abandoned.peek()) {
+      journal.release(claim, clock.instant().plus(AFTER_FAILURE));
+      abandoned.remove(claim);
+    }
+  }
+
+  @Override
+  public void done(ClaimedLane lane) {
+    counter(lane.gate()).decrementAndGet();
+  }
+
+  @Override
+  public Duration idle() {
+    Instant now = clock.instant();
+    return gates.stream()
+        .map(gate -> Waiting.until(nextDue(gate), now))
+        .min(Duration::compareTo)
+        .orElse(Waiting.LONGEST);
+  }
+
+  private Optional<Instant> nextDue(ConnectionGate gate) {
+    Instant opens = gate.opensAt();
+    return journal.nextLaneDue(gate.name()).map(due -> due.isAfter(opens) ? due : opens);
+  }
+
+  private AtomicInteger counter(ConnectionGate gate) {
+    return inHand.computeIfAbsent(gate, none -> new AtomicInteger());
+  }
+}

@@ -1,10 +1,33 @@
 package io.leadline;
 
-/** Starts Leadline. */
+import io.leadline.cli.Commands;
+import io.leadline.cli.Program;
+import io.leadline.event.Happenings;
+import io.leadline.journal.jdbc.JournalFactory;
+import io.leadline.journal.jdbc.JournalSettings;
+import io.leadline.journal.jdbc.Surroundings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/** Starts Leadline: {@code java -jar leadline.jar [COMMAND]}, the same as {@code ./leadline}. */
 public final class Leadline {
   private Leadline() {}
 
-  public static void main(String[] args) {
-    System.out.println("leadline");
+  public static void main(String[] arguments) {
+    System.exit(Commands.run(program(), arguments));
+  }
+
+  private static Program program() {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return new Program(
+        System.getenv(),
+        Clock.systemUTC(),
+        url -> JournalFactory.beside(JournalSettings.of(url), Surroundings.real(Happenings.NOBODY)),
+        new Serving(err)::run,
+        new Demo(out, err)::run,
+        out,
+        err);
   }
 }

@@ -1,0 +1,111 @@
+package io.leadline;
+
+import io.leadline.crm.ConnectionSettings;
+import io.leadline.settings.Settings;
+import io.leadline.settings.UnfitSettings;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.MapPropertySource;
+
+/** Serves until it is told to stop. What cannot work is said before anything starts. */
+final class Serving {
+  private final PrintWriter err;
+
+  Serving(PrintWriter err) {
+    this.err = err;
+  }
+
+  /** Gives the exit code: 0 where it was stopped, 2 where it refused to start. */
+  int run(Map<String, String> environment) {
+    try {
+      awaitStop(start(check(environment)));
+      return 0;
+    } catch (UnfitSettings e) {
+      say(e.getMessage());
+      return 2;
+    } catch (RuntimeException e) {
+      say(rootOf(e));
+      return 2;
+    }
+  }
+
+  /**
+   * Reads the environment.
+   *
+   * @throws UnfitSettings with everything that is missing or wrong
+   */
+  static Startup check(Map<String, String> environment) {
+    Settings settings = Settings.read(environment);
+    ConnectionSettings connections = ConnectionSettings.read(environment);
+    if (connections instanceof ConnectionSettings.Unusable unusable) {
+      throw new UnfitSettings(unusable.problems());
+    }
+    var usable = (ConnectionSettings.Usable) connections;
+    return new Startup(environment, settings, usable.connections());
+  }
+
+  /** Starts the server; it takes requests when this returns. */
+  static ConfigurableApplicationContext start(Startup startup) {
+    return new SpringApplicationBuilder(Wiring.class)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(true)
+        .initializers(context -> prepare(context, startup))
+        .run();
+  }
+
+  private static void prepare(ConfigurableApplicationContext context, Startup startup) {
+    context.getBeanFactory().registerSingleton("startup", startup);
+    // First, so that nothing of the process's own environment overrules what we were started with.
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("leadline", properties(startup)));
+  }
+
+  private static Map<String, Object> properties(Startup startup) {
+    var properties = new LinkedHashMap<String, Object>();
+    properties.put("leadline.routes", startup.settings().routes().toAbsolutePath().toString());
+    properties.put("leadline.dead-letter-uri", startup.settings().deadLetterUri());
+    String port = startup.environment().get("SERVER_PORT");
+    if (port != null) {
+      properties.put("server.port", port);
+    }
+    return properties;
+  }
+
+  private static void awaitStop(ConfigurableApplicationContext context) {
+    var stopped = new CountDownLatch(1);
+    context.addApplicationListener(
+        event -> {
+          if (event instanceof ContextClosedEvent) {
+            stopped.countDown();
+          }
+        });
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      context.close();
+    }
+  }
+
+  private void say(String message) {
+    message.lines().forEach(line -> err.println("leadline: " + line));
+    err.flush();
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+}

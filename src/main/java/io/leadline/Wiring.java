@@ -1,0 +1,247 @@
+package io.leadline;
+
+import io.leadline.crm.Connection;
+import io.leadline.deliver.AskSender;
+import io.leadline.deliver.ConnectionGate;
+import io.leadline.deliver.CrmEndpoint;
+import io.leadline.deliver.DeadLetters;
+import io.leadline.deliver.LiveMappings;
+import io.leadline.deliver.MappingFolder;
+import io.leadline.deliver.PrepareReceived;
+import io.leadline.deliver.SendLane;
+import io.leadline.event.ConnectionName;
+import io.leadline.event.CrmMode;
+import io.leadline.event.Happenings;
+import io.leadline.flow.AcceptWebhook;
+import io.leadline.flow.BurstWork;
+import io.leadline.flow.CrmOverCamel;
+import io.leadline.flow.DeadLetterRoute;
+import io.leadline.flow.DeadLetterWork;
+import io.leadline.flow.HookDoorKeeper;
+import io.leadline.flow.LaneWork;
+import io.leadline.flow.ReceivedWork;
+import io.leadline.flow.SenderOverCamel;
+import io.leadline.flow.WakeUp;
+import io.leadline.flow.WorkComponent;
+import io.leadline.journal.Journal;
+import io.leadline.journal.jdbc.JournalFactory;
+import io.leadline.journal.jdbc.JournalSettings;
+import io.leadline.journal.jdbc.Surroundings;
+import io.leadline.receive.Door;
+import io.leadline.receive.DoorSettings;
+import io.leadline.receive.Gate;
+import io.leadline.receive.HookFiles;
+import io.leadline.receive.HookProblem;
+import io.leadline.receive.Hooks;
+import io.leadline.receive.ReceiveWebhook;
+import io.leadline.receive.Refusals;
+import io.leadline.settings.UnfitSettings;
+import io.leadline.source.Sources;
+import jakarta.servlet.DispatcherType;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/**
+ * Puts the pieces together: the one place that knows them all. A bean's name is what routes/ calls
+ * it.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+@Import({AdminDoor.class, Watching.class})
+class Wiring {
+  private static final int FETCHES_AT_ONCE = 4;
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  // ── receive ────────────────────────────────────────────────────────────────────────────────────
+
+  @Bean
+  Journal journal(Startup startup, Happenings happenings) {
+    return JournalFactory.serve(
+        JournalSettings.of(startup.settings().journalUrl()), Surroundings.real(happenings));
+  }
+
+  @Bean
+  Hooks hooks(Startup startup) {
+    var found =
+        new HookFiles(Sources.BUILT_IN, startup.environment()).read(startup.settings().routes());
+    if (!found.problems().isEmpty()) {
+      throw new UnfitSettings(found.problems().stream().map(HookProblem::toString).toList());
+    }
+    requireConnections(startup, Hooks.of(found.hooks()));
+    return Hooks.of(found.hooks());
+  }
+
+  private static void requireConnections(Startup startup, Hooks hooks) {
+    List<String> problems =
+        hooks.all().stream()
+            .filter(hook -> !startup.connections().containsKey(hook.connection()))
+            .map(
+                hook ->
+                    "hook '"
+                        + hook.name()
+                        + "' names connection '"
+                        + hook.connection()
+                        + "', which is not configured: set CRM_"
+                        + hook.connection().value().toUpperCase(java.util.Locale.ROOT)
+                        + "_API_KEY and its fellows, or take the variable out of its route file")
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new UnfitSettings(problems);
+    }
+  }
+
+  @Bean
+  Gate gate() {
+    return new Gate();
+  }
+
+  @Bean
+  FilterRegistrationBean<Door> door(
+      Startup startup,
+      Gate gate,
+      Hooks hooks,
+      Journal journal,
+      Happenings happenings,
+      Clock clock) {
+    var settings = new DoorSettings(startup.settings().publicUrl(), startup.settings().bodyLimit());
+    var door = new Door(gate, hooks, settings, new Refusals(journal, happenings), clock);
+    var registration = new FilterRegistrationBean<>(door);
+    registration.addUrlPatterns("/hooks/*");
+    registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+    registration.setAsyncSupported(true);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  @Bean
+  AcceptWebhook acceptWebhook(Hooks hooks, Journal journal, Happenings happenings) {
+    return new AcceptWebhook(new ReceiveWebhook(hooks, journal, happenings, System::nanoTime));
+  }
+
+  @Bean
+  HookDoorKeeper hookDoorKeeper(Startup startup, Gate gate, Hooks hooks) {
+    return new HookDoorKeeper(gate, hooks, startup.settings().drain());
+  }
+
+  // ── prepare ────────────────────────────────────────────────────────────────────────────────────
+
+  @Bean
+  LiveMappings liveMappings(Startup startup, Journal journal, Happenings happenings, Clock clock) {
+    Map<ConnectionName, CrmMode> modes =
+        startup.connections().values().stream()
+            .collect(Collectors.toMap(Connection::name, Connection::mode));
+    return new LiveMappings(
+        new MappingFolder(startup.settings().mappings()), modes, journal, happenings, clock);
+  }
+
+  @Bean
+  AskSender askSender(
+      Startup startup, Hooks hooks, ProducerTemplate camel, Happenings happenings, Clock clock) {
+    var accounts = new SenderAccounts(hooks, startup.environment());
+    return new AskSender(
+        new SenderOverCamel(camel, accounts::of),
+        startup.settings().deliver(),
+        new SecureRandom(),
+        happenings,
+        clock);
+  }
+
+  @Bean
+  PrepareReceived prepareReceived(
+      Journal journal,
+      LiveMappings mappings,
+      AskSender sender,
+      Happenings happenings,
+      Clock clock) {
+    return new PrepareReceived(journal, Sources::find, mappings, sender, happenings, clock);
+  }
+
+  // ── send ───────────────────────────────────────────────────────────────────────────────────────
+
+  @Bean
+  CrmEndpoint crmEndpoint(ProducerTemplate camel) {
+    return new CrmOverCamel(camel);
+  }
+
+  @Bean
+  ConnectionGates connectionGates(
+      Startup startup,
+      CrmEndpoint crm,
+      Journal journal,
+      LiveMappings mappings,
+      Happenings happenings,
+      Clock clock) {
+    return new ConnectionGates(
+        startup.connections().values().stream()
+            .map(
+                connection ->
+                    new ConnectionGate(connection, crm, journal, mappings, happenings, clock))
+            .toList());
+  }
+
+  @Bean
+  SendLane sendLane(
+      Startup startup,
+      Journal journal,
+      CrmEndpoint crm,
+      LiveMappings mappings,
+      Happenings happenings,
+      Clock clock) {
+    return new SendLane(
+        journal,
+        crm,
+        mappings,
+        startup.settings().deliver(),
+        new SecureRandom(),
+        happenings,
+        clock);
+  }
+
+  @Bean
+  DeadLetterRoute deadLetterRoute(
+      Startup startup, Journal journal, Happenings happenings, Clock clock) {
+    boolean withRequest = !startup.settings().deadLettersToLog();
+    return new DeadLetterRoute(new DeadLetters(journal, withRequest, happenings, clock));
+  }
+
+  // ── the workers' consumers ─────────────────────────────────────────────────────────────────────
+
+  @Bean
+  WakeUp wakeUp() {
+    return new WakeUp();
+  }
+
+  @Bean(name = "leadline")
+  WorkComponent leadline(
+      Startup startup,
+      Journal journal,
+      ConnectionGates gates,
+      WakeUp wakeUp,
+      Happenings happenings,
+      Clock clock) {
+    int lanes = startup.settings().deliver().concurrency();
+    return new WorkComponent(
+        List.of(
+            new ReceivedWork(journal, clock),
+            new BurstWork(journal, clock, FETCHES_AT_ONCE),
+            new LaneWork(journal, gates.all(), lanes, clock),
+            new DeadLetterWork(journal, clock)),
+        wakeUp,
+        happenings);
+  }
+}

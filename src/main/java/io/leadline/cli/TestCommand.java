@@ -1,0 +1,50 @@
+package io.leadline.cli;
+
+import io.leadline.crm.Catalogue;
+import io.leadline.deliver.MappingFolder;
+import io.leadline.mapping.Compilation;
+import io.leadline.mapping.MappingCases;
+import io.leadline.mapping.MappingCompiler;
+import io.leadline.mapping.MappingTexts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    description = "Run the cases beside the mapping files; exit code 1 if one fails. No server.")
+final class TestCommand implements Callable<Integer> {
+  private final Program program;
+
+  @Parameters(arity = "0..1", paramLabel = "FOLDER", defaultValue = "mappings")
+  private Path folder = Path.of("mappings");
+
+  TestCommand(Program program) {
+    this.program = program;
+  }
+
+  @Override
+  public Integer call() {
+    MappingTexts texts = new MappingFolder(folder).get();
+    Compilation compilation =
+        MappingCompiler.compile(texts, Catalogue.documented(), CheckCommand.Modes.of(program));
+    if (compilation instanceof Compilation.Refused refused) {
+      refused.problems().forEach(program.out()::println);
+      program.out().flush();
+      return 1;
+    }
+    var compiled = (Compilation.Compiled) compilation;
+    return say(MappingCases.run(texts, compiled.set(), MappingCases.SubmissionReader.INLINE_ONLY));
+  }
+
+  private int say(List<MappingCases.Result> results) {
+    List<MappingCases.Result> failed = results.stream().filter(result -> !result.passed()).toList();
+    failed.forEach(program.out()::println);
+    program.out().println(results.size() - failed.size() + " passed, " + failed.size() + " failed");
+    program.out().flush();
+    return failed.isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,109 @@
+package io.leadline.settings;
+
+import io.leadline.deliver.DeliverSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment says, but for the CRM's credentials and the hooks' secrets, which their own
+ * features read.
+ *
+ * @param journalUrl {@code JOURNAL_URL}. Default {@code jdbc:sqlite:data/leadline.db}
+ * @param routes {@code ROUTES_DIR}. Default {@code routes}
+ * @param mappings {@code MAPPINGS_DIR}. Default {@code mappings}
+ * @param publicUrl {@code PUBLIC_URL}: how form tools reach us, without a slash at its end
+ * @param adminPassword {@code ADMIN_PASSWORD}; without it all but hooks and probes is off
+ * @param deadLetterUri {@code DEAD_LETTER_URI}: a Camel endpoint. Default a log line of ids and
+ *     reason
+ * @param bodyLimit {@code BODY_LIMIT}: the most bytes of a request. Default 1 MiB
+ * @param drain {@code STOP_DRAIN}: how long hooks are answered 503 before the port closes. Default
+ *     2 s
+ */
+public record Settings(
+    String journalUrl,
+    Path routes,
+    Path mappings,
+    @Nullable String publicUrl,
+    @Nullable String adminPassword,
+    String deadLetterUri,
+    int bodyLimit,
+    Duration drain,
+    DeliverSettings deliver) {
+
+  public static final String DEFAULT_JOURNAL = "jdbc:sqlite:data/leadline.db";
+  public static final String DEFAULT_DEAD_LETTER =
+      "log:io.leadline.dead-letter?level=WARN&showAll=false&showBody=true&showBodyType=false"
+          + "&showExchangePattern=false&maxChars=4000";
+
+  /**
+   * Reads the environment.
+   *
+   * @throws UnfitSettings with everything that is wrong
+   */
+  public static Settings read(Map<String, String> environment) {
+    var given = new Environment(environment);
+    var settings =
+        new Settings(
+            given.text("JOURNAL_URL", DEFAULT_JOURNAL),
+            Path.of(given.text("ROUTES_DIR", "routes")),
+            Path.of(given.text("MAPPINGS_DIR", "mappings")),
+            given.optional("PUBLIC_URL", Settings::webAddress),
+            given.optional("ADMIN_PASSWORD", text -> text),
+            given.text("DEAD_LETTER_URI", DEFAULT_DEAD_LETTER),
+            given.number("BODY_LIMIT", 1 << 20, 1, 64 << 20),
+            given.duration("STOP_DRAIN", Duration.ofSeconds(2)),
+            deliver(given));
+    given.refuseIfUnfit();
+    return settings;
+  }
+
+  /** Whether dead letters go to a log, which must hold ids and reasons only. */
+  public boolean deadLettersToLog() {
+    return deadLetterUri.startsWith("log:");
+  }
+
+  private static DeliverSettings deliver(Environment given) {
+    DeliverSettings usual = DeliverSettings.DEFAULT;
+    int concurrency = given.number("CRM_CONCURRENCY", usual.concurrency(), 1, 64);
+    var first = given.duration("RETRY_FIRST", usual.firstRetry());
+    var longest = given.duration("RETRY_LONGEST", usual.longestRetry());
+    var giveUp = given.duration("RETRY_GIVE_UP_AFTER", usual.giveUpAfter());
+    var believed = given.duration("RETRY_AFTER_LONGEST", usual.longestRetryAfter());
+    if (first.compareTo(longest) > 0) {
+      given.complain(
+          "RETRY_FIRST is "
+              + first
+              + ", later than RETRY_LONGEST, "
+              + longest
+              + ": lower the first");
+      return usual;
+    }
+    return new DeliverSettings(concurrency, first, longest, giveUp, believed);
+  }
+
+  private static String webAddress(String text) {
+    URI uri = URI.create(text.strip().replaceAll("/+$", ""));
+    if (uri.getHost() == null
+        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      throw new IllegalArgumentException(
+          "it must be a whole address, as https://hooks.example.com");
+    }
+    return uri.toString();
+  }
+
+  /** Secrets are said to be set or not, never shown. */
+  @Override
+  public String toString() {
+    return "journal "
+        + journalUrl.replaceAll("(?i)(password=)[^&]*", "$1…")
+        + ", routes "
+        + routes
+        + ", mappings "
+        + mappings
+        + ", admin password "
+        + (adminPassword == null ? "not set" : "set");
+  }
+}

@@ -65,7 +65,12 @@ import org.springframework.security.web.SecurityFilterChain;
 @CamelSpringBootTest
 @SpringBootTest(
     classes = HookDoorTest.App.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      // The door alone: what lies behind the journal has its own tests.
+      "camel.main.routes-include-pattern=file:routes/hook-*.camel.yaml,file:routes/receive.camel.yaml",
+      "management.endpoint.health.group.readiness.include=readinessState"
+    })
 class HookDoorTest {
   private static final String SECRET = "s3cret-of-the-tool";
   private static final int LIMIT = 4 * 1024 * 1024;

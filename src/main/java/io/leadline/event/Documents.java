@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -46,10 +47,13 @@ public final class Documents {
   public static @Nullable Object read(Bytes json) throws NotJson {
     try {
       return MAPPER.readValue(json.array(), Object.class);
+    } catch (StreamConstraintsException e) {
+      throw new NotJson(
+          "JSON that nests deeper than 200 levels, or with a number or name of absurd length");
     } catch (JsonProcessingException e) {
       throw new NotJson(where(e));
     } catch (IOException e) {
-      throw new NotJson("not UTF-8 text");
+      throw new NotJson("bytes that are not UTF-8");
     }
   }
 
@@ -67,7 +71,7 @@ public final class Documents {
     if (read(json) instanceof Map<?, ?> object) {
       return (Map<String, @Nullable Object>) object;
     }
-    throw new NotJson("not a JSON object");
+    throw new NotJson("JSON that is no object");
   }
 
   /** Compact JSON, keys in the order of the maps. */
@@ -90,8 +94,8 @@ public final class Documents {
   private static String where(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return at == null
-        ? "not JSON"
-        : "not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        ? "text that is not JSON"
+        : "text that is not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private static @Nullable Object sorted(@Nullable Object value) {
@@ -106,7 +110,7 @@ public final class Documents {
     return value;
   }
 
-  /** The bytes are not the JSON that was expected; the message never quotes them. */
+  /** Not the JSON that was expected. The message says what it is instead, and never quotes it. */
   public static final class NotJson extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,9 @@
 package io.leadline.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.leadline.event.Bytes;
 import io.leadline.event.Documents;
 import io.leadline.event.Documents.NotJson;
@@ -74,15 +71,11 @@ final class JsonBody {
     }
   }
 
-  /** Jackson's own message may quote the body. */
   private static String whatItIs(Bytes body, NotJson problem) {
     if (body.isEmpty()) {
       return "an empty body";
     }
-    if (problem.getCause() instanceof StreamConstraintsException) {
-      return "JSON that nests deeper than 200 levels, or with a number or name of absurd length";
-    }
-    return isUtf8(body) ? "text that is not JSON" + where(problem) : "bytes that are not UTF-8";
+    return isUtf8(body) ? String.valueOf(problem.getMessage()) : "bytes that are not UTF-8";
   }
 
   private static boolean isUtf8(Bytes body) {
@@ -92,12 +85,6 @@ final class JsonBody {
     } catch (CharacterCodingException e) {
       return false;
     }
-  }
-
-  private static String where(NotJson problem) {
-    JsonLocation at =
-        problem.getCause() instanceof JsonProcessingException cause ? cause.getLocation() : null;
-    return at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /**

@@ -5,11 +5,14 @@ import io.leadline.event.Person;
 import io.leadline.event.Reason;
 import io.leadline.event.Warning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a mapping set makes of a submission. */
 public sealed interface Decision {
 
   /**
+   * A mapping took it, and this is to be sent.
+   *
    * @param mapping the file's name without {@code .yaml}
    * @param calls in the order in which they are made
    */
@@ -20,7 +23,6 @@ public sealed interface Decision {
   record Ignored(String mapping, Reason reason) implements Decision {}
 
   /** A required or strict field could not be made, or no mapping took it: the event is dead. */
-  record Failed(
-      @org.jspecify.annotations.Nullable String mapping, Reason reason, List<Warning> warnings)
+  record Failed(@Nullable String mapping, Reason reason, List<Warning> warnings)
       implements Decision {}
 }

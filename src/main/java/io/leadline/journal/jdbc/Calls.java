@@ -71,6 +71,8 @@ final class Calls {
   }
 
   /**
+   * Marks a call as under way.
+   *
    * @return false when the call was accepted before, and so must not be made again
    */
   static boolean start(Handle db, long event, Call call, Instant at) {

@@ -234,9 +234,7 @@ final class Lanes {
         .one();
   }
 
-  /**
-   * @return how many were claimed
-   */
+  /** Frees every lane, and gives how many were claimed. */
   int freeAll(Handle db) {
     return db.createUpdate(FREE_ALL).execute();
   }

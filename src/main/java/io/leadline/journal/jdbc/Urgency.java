@@ -4,17 +4,23 @@ import java.util.List;
 
 /** Which lanes go first. The numbers are stored. */
 enum Urgency {
-  LIVE,
-  RETRY,
-  REPLAY;
+  LIVE(0),
+  RETRY(1),
+  REPLAY(2);
 
   static final List<Urgency> USUAL = List.of(LIVE, RETRY, REPLAY);
   private static final List<Urgency> RETRY_FIRST = List.of(RETRY, REPLAY, LIVE);
   private static final List<Urgency> REPLAY_FIRST = List.of(REPLAY, RETRY, LIVE);
   private static final int SHARE = 10;
 
+  private final int stored;
+
+  Urgency(int stored) {
+    this.stored = stored;
+  }
+
   int stored() {
-    return ordinal();
+    return stored;
   }
 
   /**

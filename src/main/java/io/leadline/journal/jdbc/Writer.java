@@ -94,8 +94,8 @@ final class Writer implements AutoCloseable {
       try {
         batch.add(queue.take());
       } catch (InterruptedException e) {
-        // Only close() ends this thread: changes may be waiting behind the interrupt.
-        continue;
+        // Look again: only close() ends this thread, and changes may be waiting behind the
+        // interrupt.
       }
     }
     queue.drainTo(batch, settings.batch() - 1);

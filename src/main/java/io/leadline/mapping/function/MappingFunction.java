@@ -51,6 +51,8 @@ public interface MappingFunction {
   }
 
   /**
+   * What is written between the brackets.
+   *
    * @param required false: it, and those after it, may be left out
    */
   record Parameter(String name, String description, boolean required) {}

@@ -71,8 +71,8 @@ class Watching {
   }
 
   @Bean
-  HealthIndicator journalHealthIndicator(Journal journal) {
-    return new JournalHealth(journal::probe);
+  HealthIndicator journalHealthIndicator(Journal journal, Clock clock) {
+    return new JournalHealth(journal::probe, clock);
   }
 
   @Bean

@@ -66,7 +66,7 @@ record FieldMapEntry(String name, Map<?, ?> says) {
     return new CrmField(
         name,
         type,
-        need(owner()),
+        required() ? Need.ORGANISATION : Need.OPTIONAL,
         owner(),
         true,
         type == FieldType.ONE_OF ? allowed : List.of(),
@@ -80,19 +80,12 @@ record FieldMapEntry(String name, Map<?, ?> says) {
         ? new CrmField(
             known.name(),
             known.type(),
-            need(known.owner()),
+            Need.ORGANISATION,
             known.owner(),
             known.custom(),
             known.allowed(),
             known.description())
         : known;
-  }
-
-  private Need need(Owner owner) {
-    if (!required()) {
-      return Need.OPTIONAL;
-    }
-    return owner == Owner.ENTITY ? Need.B2B : Need.ALWAYS;
   }
 
   private boolean required() {

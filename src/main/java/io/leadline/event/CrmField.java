@@ -25,6 +25,11 @@ public record CrmField(
     B2B,
     OPTIONAL,
     /**
+     * The organisation insists on it, as its field map says. Told to who writes mappings, and left
+     * to the CRM to refuse: a field map that is wrong must not cost a lead.
+     */
+    ORGANISATION,
+    /**
      * Required, but filled by Leadline or assigned by the CRM: api_key, org_id, member_id, stage.
      */
     PROVIDED
@@ -37,6 +42,14 @@ public record CrmField(
     ENTITY
   }
 
+  /** Whether the documents, or the organisation's field map, ask for it. */
+  public boolean askedForIn(CrmMode mode) {
+    boolean byOrganisation =
+        need == Need.ORGANISATION && (owner != Owner.ENTITY || mode == CrmMode.B2B);
+    return byOrganisation || requiredIn(mode);
+  }
+
+  /** Whether the documents require it: no call is made without it. */
   public boolean requiredIn(CrmMode mode) {
     return need == Need.ALWAYS || (need == Need.B2B && mode == CrmMode.B2B);
   }

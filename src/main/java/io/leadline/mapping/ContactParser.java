@@ -38,7 +38,7 @@ final class ContactParser {
     filled.addAll(around.defaults().keySet());
     List<CrmField> required =
         around.catalogue().all().stream().filter(field -> field.requiredIn(around.mode())).toList();
-    warnOfUnfilled(map, required, filled);
+    warnOfUnfilled(map, filled);
     List<String> onlyNew = names("only_new", map.get("only_new"), map, filled);
     refuseOnlyNewEmail(map, onlyNew);
     return new ContactRule(
@@ -51,8 +51,11 @@ final class ContactParser {
         around.values());
   }
 
-  private void warnOfUnfilled(YamlNode.MapNode map, List<CrmField> required, Set<String> filled) {
-    for (CrmField field : required) {
+  private void warnOfUnfilled(YamlNode.MapNode map, Set<String> filled) {
+    for (CrmField field : around.catalogue().all()) {
+      if (!field.askedForIn(around.mode())) {
+        continue;
+      }
       boolean written = map.get(field.name()) != null;
       if (!written && !filled.contains(field.name())) {
         boolean b2bOnly = field.need() == CrmField.Need.B2B && around.mode() == CrmMode.B2B;
@@ -60,7 +63,9 @@ final class ContactParser {
             Spot.wholeFile(file),
             "createContact gives no '"
                 + field.name()
-                + "', which the CRM requires"
+                + (field.need() == CrmField.Need.ORGANISATION
+                    ? "', which your organisation requires"
+                    : "', which the CRM requires")
                 + (b2bOnly ? " in b2b mode" : ""));
       }
     }

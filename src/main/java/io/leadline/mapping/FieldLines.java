@@ -112,10 +112,13 @@ final class FieldLines {
     for (YamlNode.Entry entry : map.entries().values()) {
       YamlNode.Scalar key = entry.key();
       CrmField known = around.catalogue().find(key.text()).orElse(null);
+      if (Keys.isCredential(key, problems)) {
+        continue;
+      }
       if (known != null && !known.custom()) {
         problems.error(
             key.spot(), "'" + key.text() + "' is a documented field: write it without 'custom:'");
-      } else if (!Keys.isCredential(key, problems) && sent(key)) {
+      } else if (sent(key)) {
         add(fields, rule(known == null ? own(key.text()) : known, known != null, entry));
       }
     }
@@ -149,6 +152,17 @@ final class FieldLines {
     return node instanceof YamlNode.MapNode map && map.get("from") == null;
   }
 
+  /**
+   * What a custom field takes was learnt from a reply: it may warn, and never stop a whole folder.
+   */
+  private void complain(CrmField field, Constant constant, String message) {
+    if (field.custom()) {
+      problems.warn(constant.spot(), message);
+    } else {
+      problems.error(constant.spot(), message);
+    }
+  }
+
   private void checkConstant(CrmField field, Constant constant) {
     CrmValues.Listed listed = around.values().of(field.name());
     try {
@@ -158,15 +172,15 @@ final class FieldLines {
       boolean unlisted =
           listed != null && !listed.wire().containsKey(ChoiceRule.folded(constant.text()));
       List<String> names = listed != null ? listed.names() : field.allowed();
-      problems.error(
-          constant.spot(),
+      String message =
           "'"
               + constant.text()
               + "' "
               + (unlisted && listed != null
                   ? listed.refusal()
                   : "does not fit '" + field.name() + "': " + e.getMessage())
-              + Suggestion.among(constant.text(), names));
+              + Suggestion.among(constant.text(), names);
+      complain(field, constant, message);
     }
   }
 }

@@ -27,6 +27,7 @@ public final class ReceiveWebhook {
   private final Happenings happenings;
   private final Refusals refusals;
   private final LongSupplier nanos;
+  private final Allowance quarantined;
 
   /**
    * @param nanos a clock that only goes forward, as {@link System#nanoTime}
@@ -37,6 +38,7 @@ public final class ReceiveWebhook {
     this.happenings = happenings;
     this.refusals = new Refusals(journal, happenings);
     this.nanos = nanos;
+    this.quarantined = new Allowance(nanos);
   }
 
   public Answer receive(Request request) {
@@ -95,8 +97,7 @@ public final class ReceiveWebhook {
 
   /** The answer goes to whoever called: what exactly did not match is for the operator only. */
   private Answer unverified(Request request, Hook hook, String why) {
-    journal.quarantine(request, why);
-    refusals.tell(hook.name(), 401, why);
+    keepOrCount(request, hook, why);
     return Answer.refused(
         401,
         "not_verified",
@@ -105,6 +106,15 @@ public final class ReceiveWebhook {
             + hook.secretVariable()
             + " as the secret in the form tool and send a test; Leadline's quarantine says what"
             + " did not match.");
+  }
+
+  private void keepOrCount(Request request, Hook hook, String why) {
+    if (quarantined.take(hook.name())) {
+      journal.quarantine(request, why);
+      refusals.tell(hook.name(), 401, why);
+    } else {
+      refusals.count(hook.name(), 401, why + " (too many of them: not kept)");
+    }
   }
 
   private Answer journalAway(Request request, JournalUnavailable e) {

@@ -49,6 +49,7 @@ create table event (
   unique (hook, event_key)
 );
 
+create index event_request on event (request); -- a request goes with its last event
 create index event_received on event (seq, due_at) where state = 'RECEIVED' and subject is null;
 create index event_received_about on event (seq, due_at) where state = 'RECEIVED' and subject is not null;
 create index event_received_due on event (due_at) where state = 'RECEIVED';

@@ -102,14 +102,15 @@ class CatalogueTest {
             new CrmField(
                 "preferred_city",
                 FieldType.TEXT,
-                Need.ALWAYS,
+                Need.ORGANISATION,
                 Owner.CONTACT,
                 true,
                 List.of(),
                 "Where they live"));
     assertThat(catalogue.find("fleet"))
         .contains(
-            new CrmField("fleet", FieldType.NUMBER, Need.B2B, Owner.ENTITY, true, List.of(), ""));
+            new CrmField(
+                "fleet", FieldType.NUMBER, Need.ORGANISATION, Owner.ENTITY, true, List.of(), ""));
     assertThat(catalogue.find("plan").orElseThrow().type()).isEqualTo(FieldType.ONE_OF);
     assertThat(catalogue.find("plan").orElseThrow().allowed()).containsExactly("Free", "Pro");
   }
@@ -130,8 +131,8 @@ class CatalogueTest {
     var catalogue =
         Catalogue.refreshedBy("{\"city\":{\"required\":true},\"entity_logo\":{\"required\":1}}");
 
-    assertThat(catalogue.find("city").orElseThrow().need()).isEqualTo(Need.ALWAYS);
-    assertThat(catalogue.find("entity_logo").orElseThrow().need()).isEqualTo(Need.B2B);
+    assertThat(catalogue.find("city").orElseThrow().need()).isEqualTo(Need.ORGANISATION);
+    assertThat(catalogue.find("entity_logo").orElseThrow().need()).isEqualTo(Need.ORGANISATION);
   }
 
   @ParameterizedTest

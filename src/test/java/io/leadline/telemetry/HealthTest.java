@@ -6,6 +6,7 @@ import io.leadline.event.ConnectionName;
 import io.leadline.event.HookName;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.Pause;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,8 @@ class HealthTest {
 
   @Test
   void findsAJournalUpThatCanBeWritten() {
-    assertThat(new JournalHealth(() -> {}).health().getStatus()).isEqualTo(Status.UP);
+    assertThat(new JournalHealth(() -> {}, Clock.systemUTC()).health().getStatus())
+        .isEqualTo(Status.UP);
   }
 
   @Test
@@ -30,7 +32,8 @@ class HealthTest {
                 () -> {
                   throw new JournalUnavailable(
                       "jdbc:postgresql://u:s3cret@db/x", new IllegalStateException());
-                })
+                },
+                Clock.systemUTC())
             .health();
 
     assertThat(health.getStatus()).isEqualTo(Status.DOWN);

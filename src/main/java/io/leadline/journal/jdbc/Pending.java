@@ -4,10 +4,12 @@ import io.leadline.journal.JournalUnavailable;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class Pending<T> {
   private final Function<Handle, T> work;
   private final CompletableFuture<T> answer = new CompletableFuture<>();
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITS);
   private @Nullable T result;
 
   Pending(Function<Handle, T> work) {
     this.work = work;
+  }
+
+  private enum Stage {
+    WAITS,
+    /** The writer has it: what comes of it is told, however long it takes. */
+    TAKEN,
+    /** The caller has gone: it is never done. */
+    ABANDONED
+  }
+
+  /** Whether the writer may do it: not when its caller has gone. */
+  boolean take() {
+    return stage.compareAndSet(Stage.WAITS, Stage.TAKEN);
   }
 
   /** Does the work; its result is not told before {@link #committed()}. */
@@ -38,11 +54,35 @@ final class Pending<T> {
   }
 
   boolean isOver() {
-    return answer.isDone();
+    return answer.isDone() || stage.get() == Stage.ABANDONED;
   }
 
+  /**
+   * Waits for the commit. Patience ends while the work waits its turn, never while it is being
+   * done: work that is done behind its caller's back (a claim, say) would be nobody's.
+   */
   T await(Duration patience) {
-    return await(answer, patience);
+    try {
+      return await(answer, patience);
+    } catch (JournalUnavailable e) {
+      if (answer.isDone() || stage.compareAndSet(Stage.WAITS, Stage.ABANDONED)) {
+        throw e;
+      }
+      return awaitTaken();
+    }
+  }
+
+  private T awaitTaken() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw Failures.of(e.getCause() == null ? e : e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   static <T> T await(Future<T> answer, Duration patience) {
@@ -51,7 +91,6 @@ final class Pending<T> {
     } catch (ExecutionException e) {
       throw Failures.of(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
-      answer.cancel(false);
       throw new JournalUnavailable(
           "the journal gave no answer within " + patience + " (is its disk slow or full?)", e);
     } catch (InterruptedException e) {

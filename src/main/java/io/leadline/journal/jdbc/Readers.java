@@ -44,7 +44,13 @@ final class Readers implements AutoCloseable {
    * @throws JournalUnavailable at once when too many wait or the journal is closed
    */
   <T> T read(Function<Handle, T> question) {
-    return Pending.await(submit(question), settings.patience());
+    Future<T> answer = submit(question);
+    try {
+      return Pending.await(answer, settings.patience());
+    } catch (JournalUnavailable e) {
+      answer.cancel(false);
+      throw e;
+    }
   }
 
   private <T> Future<T> submit(Function<Handle, T> question) {

@@ -138,6 +138,9 @@ final class Writer implements AutoCloseable {
   }
 
   private static void attempt(Handle db, Pending<?> pending) {
+    if (!pending.take()) {
+      return;
+    }
     db.execute("savepoint one");
     try {
       pending.run(db);

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands that our pages show are commands, with options that they have. */
@@ -42,17 +43,17 @@ class CommandsTest {
         .allSatisfy(option -> assertThat(help).contains(option));
   }
 
-  static Stream<List<String>> everyLine() {
+  private static Stream<List<String>> everyLine() {
     return Page.all().stream()
         .flatMap(
             page -> page.commandLines().stream().map(arguments -> List.of(page.name(), arguments)));
   }
 
-  static Stream<org.junit.jupiter.params.provider.Arguments> shown() {
+  static Stream<Arguments> shown() {
     var lines =
         everyLine()
             .filter(line -> line.get(1).matches("(?s)[a-z-].*"))
-            .map(line -> org.junit.jupiter.params.provider.Arguments.of(line.get(0), line.get(1)))
+            .map(line -> Arguments.of(line.get(0), line.get(1)))
             .toList();
     assertThat(lines).hasSizeGreaterThan(10);
     return lines.stream();

@@ -88,7 +88,7 @@ class FunctionsPageTest {
   }
 
   private static String shown(@Nullable Object value) {
-    return value == null ? "nothing" : "`" + code(Documents.write(value)) + "`";
+    return value == null ? "nothing" : "`" + code(Documents.canonical(value)) + "`";
   }
 
   private static String code(String json) {

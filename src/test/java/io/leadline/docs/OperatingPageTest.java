@@ -9,6 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.Happening;
 import io.leadline.journal.Backlog;
+import io.leadline.receive.HookFiles;
+import io.leadline.source.Sources;
 import io.leadline.telemetry.HappeningLog;
 import io.leadline.telemetry.HappeningMeters;
 import io.leadline.telemetry.JournalGauges;
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** docs/operating.md: the metrics, the log lines and the parts of health are those of the code. */
@@ -73,6 +76,22 @@ class OperatingPageTest {
 
     assertThat(PAGE.table("component").stream().map(row -> Page.codeIn(row.get(0)).get(0)))
         .containsExactlyInAnyOrderElementsOf(wired.toList());
+  }
+
+  /** "A copy of such a file, with the new name wherever the old one stands (but for source)". */
+  @Test
+  void aCopyOfAHookFileIsAHookOfItsOwn(@TempDir Path folder) throws IOException {
+    String typeform = Files.readString(Path.of("routes/hook-typeform.camel.yaml"));
+    Files.writeString(
+        folder.resolve("hook-demo-form.camel.yaml"),
+        typeform
+            .replace("typeform", "demo-form")
+            .replace("expression: demo-form", "expression: typeform"));
+
+    var found = new HookFiles(Sources.BUILT_IN, Map.of("DEMO_FORM_SECRET", "s3cret")).read(folder);
+
+    assertThat(found.problems()).isEmpty();
+    assertThat(found.hooks()).singleElement().matches(hook -> !hook.secrets().isEmpty());
   }
 
   /** Tags by name; of a timer's series its bare name. */

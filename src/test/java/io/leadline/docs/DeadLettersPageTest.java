@@ -49,8 +49,6 @@ class DeadLettersPageTest {
   private static final Instant NOW = Instant.parse("2026-01-18T18:17:02.113Z");
   private static final Bytes BODY = Bytes.utf8("{\"event_id\": \"01GQ\"}");
 
-  @TempDir private Path folder;
-
   @Test
   void theTableHasTheCodesOfDeadEventsAndNoOther() {
     var dead =
@@ -64,21 +62,23 @@ class DeadLettersPageTest {
   }
 
   @Test
-  void theExampleHasTheFieldsOfARealMessage() throws Documents.NotJson {
+  void theExampleHasTheFieldsOfARealMessage(@TempDir Path folder) throws Documents.NotJson {
     Object example = Documents.read(PAGE.blocks("json").get(0).text());
 
     assertThat(paths("", example))
-        .isEqualTo(paths("", Documents.read(Documents.write(real(true)))));
+        .isEqualTo(paths("", Documents.read(Documents.write(real(folder, true)))));
   }
 
   @Test
-  void theRequestIsLeftOutWhereTheEndpointIsALog() {
-    assertThat(real(false)).doesNotContainKey("request").hasSize(real(true).size() - 1);
+  void theRequestIsLeftOutWhereTheEndpointIsALog(@TempDir Path folder) {
+    assertThat(real(folder, false))
+        .doesNotContainKey("request")
+        .hasSize(real(folder, true).size() - 1);
   }
 
   // ── a message as the server makes it ───────────────────────────────────────────────────────────
 
-  private Map<String, @Nullable Object> real(boolean withRequest) {
+  private static Map<String, @Nullable Object> real(Path folder, boolean withRequest) {
     var settings = JournalSettings.of("jdbc:sqlite:" + folder.resolve(withRequest + ".db"));
     try (Journal journal = JournalFactory.serve(settings, Surroundings.real(Happenings.NOBODY))) {
       EventId event = received(journal);

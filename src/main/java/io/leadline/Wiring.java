@@ -230,6 +230,7 @@ class Wiring {
   WorkComponent leadline(
       Startup startup,
       Journal journal,
+      LiveMappings mappings,
       ConnectionGates gates,
       WakeUp wakeUp,
       Happenings happenings,
@@ -237,8 +238,8 @@ class Wiring {
     int lanes = startup.settings().deliver().concurrency();
     return new WorkComponent(
         List.of(
-            new ReceivedWork(journal, clock),
-            new BurstWork(journal, clock, FETCHES_AT_ONCE),
+            new ReceivedWork(journal, mappings::areInForce, clock),
+            new BurstWork(journal, mappings::areInForce, clock, FETCHES_AT_ONCE),
             new LaneWork(journal, gates.all(), lanes, clock),
             new DeadLetterWork(journal, clock)),
         wakeUp,

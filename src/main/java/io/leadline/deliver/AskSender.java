@@ -1,6 +1,7 @@
 package io.leadline.deliver;
 
 import io.leadline.crm.Reply;
+import io.leadline.event.Documents;
 import io.leadline.event.Fetch;
 import io.leadline.event.Fetched;
 import io.leadline.event.Happening.SubjectFetched;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AskSender {
   private static final Duration TOKEN_REFUSED_WAIT = Duration.ofMinutes(1);
+  private static final Duration LIMITED_WAIT = Duration.ofSeconds(10);
 
   private final SenderEndpoint endpoint;
   private final RetryPolicy retries;
@@ -69,7 +71,13 @@ public final class AskSender {
       return new AskAgain(hold.get().reason(), wait, false);
     }
     Instant before = clock.instant();
-    Reply reply = endpoint.ask(hook, fetch);
+    return endpoint
+        .ask(hook, fetch)
+        .map(reply -> answered(hook, reply, events, before))
+        .orElseGet(() -> withoutToken(hook));
+  }
+
+  private Answer answered(HookName hook, Reply reply, int events, Instant before) {
     Answer answer = meaningOf(hook, reply);
     happenings.tell(
         new SubjectFetched(hook, word(reply), events, Duration.between(before, clock.instant())));
@@ -92,12 +100,33 @@ public final class AskSender {
 
   private Answer meaningOf(HookName hook, Reply.Answered answered) {
     return switch (answered.status()) {
-      case 200 -> new Answered(new Fetched.Found(answered.body()));
+      case 200 -> found(hook, answered);
       case 404, 410 -> new Answered(new Fetched.Missing());
       case 401, 403 -> refused(hook, answered.status());
       case 429 -> limited(hook, answered);
       default -> again(hook, "it answered " + answered.status(), retryAfter(answered));
     };
+  }
+
+  /** A page in front of the sender's API is no answer of it. */
+  private static Answer found(HookName hook, Reply.Answered answered) {
+    try {
+      Documents.read(answered.body());
+      return new Answered(new Fetched.Found(answered.body()));
+    } catch (Documents.NotJson e) {
+      return again(hook, "it answered 200 with what is no JSON", null);
+    }
+  }
+
+  private Answer withoutToken(HookName hook) {
+    Reason reason =
+        new Reason(
+            ReasonCode.FETCH_REFUSED,
+            hook.variable("TOKEN")
+                + " is not set, so the sender of hook '"
+                + hook
+                + "' cannot be asked; events wait until it is");
+    return hold(hook, reason, TOKEN_REFUSED_WAIT);
   }
 
   private Answer refused(HookName hook, int status) {
@@ -119,7 +148,7 @@ public final class AskSender {
         new Reason(
             ReasonCode.RATE_LIMITED, "the sender of hook '" + hook + "' limits our requests (429)");
     Duration asked = retryAfter(answered);
-    return hold(hook, reason, retries.believed(asked == null ? Duration.ofSeconds(10) : asked));
+    return hold(hook, reason, retries.believed(asked == null ? LIMITED_WAIT : asked));
   }
 
   private Answer hold(HookName hook, Reason reason, Duration wait) {

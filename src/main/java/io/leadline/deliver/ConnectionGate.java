@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class ConnectionGate {
   private final Clock clock;
   private final AtomicInteger failures = new AtomicInteger();
 
-  private volatile Instant heldUntil = Instant.MIN;
+  private final AtomicReference<Instant> heldUntil = new AtomicReference<>(Instant.MIN);
   private volatile @Nullable Pause pause;
   private Instant nextProbe = Instant.MIN;
   private Duration probeWait = FIRST_PROBE;
@@ -77,21 +78,29 @@ public final class ConnectionGate {
 
   /** Whether a call may be made now. */
   public boolean isOpen() {
-    return pause == null && !clock.instant().isBefore(heldUntil);
+    return pause == null && !clock.instant().isBefore(heldUntil.get());
   }
 
   /** When it is worth looking again; now where it is open. */
   public Instant opensAt() {
     Instant now = clock.instant();
-    return pause != null ? now.plus(FIRST_PROBE) : heldUntil.isAfter(now) ? heldUntil : now;
+    Instant held = heldUntil.get();
+    return pause != null ? now.plus(FIRST_PROBE) : held.isAfter(now) ? held : now;
   }
 
-  /** The CRM asked for time. */
-  void hold(Duration wait) {
+  /**
+   * The CRM asked everybody to wait.
+   *
+   * @param asked how long; zero where it did not say, and then it is longer the more often in a row
+   */
+  void limited(Duration asked) {
+    int inARow = failures.incrementAndGet();
+    hold(asked.isZero() ? holdAfter(inARow) : asked);
+  }
+
+  private void hold(Duration wait) {
     Instant until = clock.instant().plus(wait);
-    if (until.isAfter(heldUntil)) {
-      heldUntil = until;
-    }
+    heldUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   void succeeded() {
@@ -110,8 +119,8 @@ public final class ConnectionGate {
   }
 
   private static Duration holdAfter(int failuresInARow) {
-    int doublings = Math.min((failuresInARow - FAILURES_BEFORE_HOLD) / FAILURES_BEFORE_HOLD, 5);
-    Duration wait = SHORTEST_HOLD.multipliedBy(1L << doublings);
+    int doublings = Math.min(failuresInARow / FAILURES_BEFORE_HOLD, 6);
+    Duration wait = SHORTEST_HOLD.multipliedBy(1L << Math.max(doublings - 1, 0));
     return wait.compareTo(LONGEST_HOLD) < 0 ? wait : LONGEST_HOLD;
   }
 

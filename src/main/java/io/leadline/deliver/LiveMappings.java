@@ -4,6 +4,7 @@ import io.leadline.crm.Catalogue;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
 import io.leadline.event.FieldCatalogue;
+import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happening.FieldMapRefreshed;
 import io.leadline.event.Happening.MappingsLoaded;
 import io.leadline.event.Happening.MappingsRefused;
@@ -14,6 +15,7 @@ import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.Problem;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mapping set that is in force for each connection. A changed folder is taken up whole or not
- * at all: while the new texts have an error the last good set goes on. Where there never was a good
- * one, events wait.
+ * at all: while the new texts have an error, or there is no mapping among them, the last good set
+ * goes on. Where there never was a good one, events wait.
  */
 public final class LiveMappings {
   private final Supplier<MappingTexts> folder;
@@ -36,8 +38,8 @@ public final class LiveMappings {
   private final Clock clock;
   private final Map<ConnectionName, MappingSet> sets = new ConcurrentHashMap<>();
   private final Map<ConnectionName, FieldCatalogue> catalogues = new HashMap<>();
-  private final Map<ConnectionName, String> fieldMaps = new HashMap<>();
 
+  private @Nullable MappingTexts seen;
   private @Nullable MappingTexts tried;
   private volatile List<Problem> problems = List.of();
 
@@ -69,23 +71,58 @@ public final class LiveMappings {
     return problems;
   }
 
-  /** Takes the folder up where it has changed. */
+  /** Whether there is any set in force: while there is none, nothing can be prepared. */
+  public boolean areInForce() {
+    return !sets.isEmpty();
+  }
+
+  /** Whether it is a connection of this server at all. */
+  boolean serve(ConnectionName connection) {
+    return modes.containsKey(connection);
+  }
+
+  /**
+   * Takes the folder up where it has changed, and has stood still since the last look: half a file,
+   * or half of the files, may be in order by itself.
+   */
   public synchronized void refresh() {
-    MappingTexts texts = folder.get();
-    if (!texts.equals(tried)) {
+    try {
+      look(folder.get());
+    } catch (UncheckedIOException e) {
+      seen = null;
+      tried = null;
+      refuse(List.of(wholeFolder(e.getMessage() + " (" + e.getCause().getMessage() + ")")));
+    }
+  }
+
+  private void look(MappingTexts texts) {
+    boolean stoodStill = texts.equals(seen) || sets.isEmpty();
+    seen = texts;
+    if (stoodStill && !texts.equals(tried)) {
       tried = texts;
       compile(texts);
     }
   }
 
-  /** Takes up the field map that the CRM sends with an error. */
+  /**
+   * Takes up the field map that the CRM sends with an error. Never in the way of the call that
+   * brought it.
+   */
   synchronized void learn(ConnectionName connection, String fieldMap) {
-    if (fieldMap.equals(fieldMaps.get(connection))) {
-      return;
+    try {
+      FieldCatalogue learnt = Catalogue.refreshedBy(fieldMap);
+      if (!learnt.all().equals(catalogueOf(connection).all())) {
+        takeUp(connection, fieldMap, learnt);
+      }
+    } catch (RuntimeException e) {
+      happenings.tell(new DefectFound("learning the field map of " + connection, e));
     }
+  }
+
+  private void takeUp(ConnectionName connection, String fieldMap, FieldCatalogue learnt) {
     journal.keepFieldMap(connection, fieldMap, clock.instant());
-    recallFieldMap(connection, fieldMap);
-    happenings.tell(new FieldMapRefreshed(connection, catalogueOf(connection).all().size()));
+    catalogues.put(connection, learnt);
+    happenings.tell(new FieldMapRefreshed(connection, learnt.all().size()));
     if (tried != null) {
       compile(tried);
     }
@@ -100,6 +137,10 @@ public final class LiveMappings {
         return;
       }
       compiled.put(connection, ((Compilation.Compiled) compilation).set());
+    }
+    if (compiled.values().stream().allMatch(set -> set.size() == 0)) {
+      refuse(List.of(wholeFolder("there is no mapping in it: every event would die of that")));
+      return;
     }
     problems = List.of();
     compiled.forEach(this::swap);
@@ -117,9 +158,16 @@ public final class LiveMappings {
     }
   }
 
+  /** Told once, not at each look. */
   private void refuse(List<Problem> found) {
-    problems = List.copyOf(found);
-    happenings.tell(new MappingsRefused(found.size(), found.get(0).toString()));
+    if (!found.equals(problems)) {
+      problems = List.copyOf(found);
+      happenings.tell(new MappingsRefused(found.size(), found.get(0).toString()));
+    }
+  }
+
+  private static Problem wholeFolder(String message) {
+    return new Problem("", 0, 0, Problem.Severity.ERROR, message);
   }
 
   private FieldCatalogue catalogueOf(ConnectionName connection) {
@@ -127,11 +175,8 @@ public final class LiveMappings {
   }
 
   private void recallFieldMap(ConnectionName connection) {
-    journal.fieldMap(connection).ifPresent(map -> recallFieldMap(connection, map));
-  }
-
-  private void recallFieldMap(ConnectionName connection, String fieldMap) {
-    fieldMaps.put(connection, fieldMap);
-    catalogues.put(connection, Catalogue.refreshedBy(fieldMap));
+    journal
+        .fieldMap(connection)
+        .ifPresent(map -> catalogues.put(connection, Catalogue.refreshedBy(map)));
   }
 }

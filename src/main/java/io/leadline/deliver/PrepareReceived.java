@@ -27,6 +27,7 @@ import io.leadline.mapping.MappingSet;
 import io.leadline.source.Reading;
 import io.leadline.source.Source;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * commit calls, mapping and lane together. Pure but for the asking.
  */
 public final class PrepareReceived {
+  private static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(1);
+
   private final Journal journal;
   private final Function<String, Optional<Source>> sources;
   private final LiveMappings mappings;
@@ -107,6 +110,9 @@ public final class PrepareReceived {
   private Optional<Preparation> prepare(
       Received received, Function<Fetch, AskSender.Answer> asking) {
     Event event = received.event();
+    if (!mappings.serve(received.connection())) {
+      return Optional.of(awaitsItsConnection(received));
+    }
     try {
       return mappings.of(received.connection()).map(set -> prepare(received, set, asking));
     } catch (RuntimeException e) {
@@ -163,11 +169,28 @@ public final class PrepareReceived {
         now);
   }
 
+  /** Put off, so that it does not stand at the head of the queue for ever. */
+  private IsPutOff awaitsItsConnection(Received received) {
+    Instant now = clock.instant();
+    Reason reason =
+        new Reason(
+            ReasonCode.CONNECTION_AT_FAULT,
+            "connection '"
+                + received.connection()
+                + "' is not configured any more; the event waits until it is");
+    return new IsPutOff(received.event().id(), reason, now.plus(WITHOUT_CONNECTION), now);
+  }
+
   private Preparation putOff(Received received, MappingSet set, AskSender.AskAgain again) {
     Optional<Instant> due = sender.nextTry(received, again);
     if (due.isEmpty()) {
       String sentence =
-          "gave up after " + received.attempts() + " tries: " + again.reason().sentence();
+          "gave up after "
+              + (received.attempts() + 1)
+              + " tries since "
+              + received.firstTryAt()
+              + "; the last: "
+              + again.reason().sentence();
       return dead(received.event(), set, new Reason(ReasonCode.FETCH_FAILED, sentence));
     }
     return new IsPutOff(received.event().id(), again.reason(), due.get(), clock.instant());

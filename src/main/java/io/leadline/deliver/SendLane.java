@@ -10,6 +10,7 @@ import io.leadline.event.CallKind;
 import io.leadline.event.CallResult;
 import io.leadline.event.Happening.CallAttempted;
 import io.leadline.event.Happening.CallRepeated;
+import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happening.EventDelivered;
 import io.leadline.event.Happening.EventDied;
 import io.leadline.event.Happening.RetryScheduled;
@@ -19,6 +20,7 @@ import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.journal.Claim;
 import io.leadline.journal.Journal;
+import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.Ready;
 import io.leadline.journal.Settlement;
 import java.time.Clock;
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendLane {
   private static final int EVENTS_AT_A_TIME = 20;
+
+  /** When a lane whose claim broke under us is looked at again. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Journal journal;
   private final CrmEndpoint crm;
@@ -60,7 +65,8 @@ public final class SendLane {
   }
 
   /**
-   * Sends until the lane is empty, must wait, or the gate closes; the claim is over afterwards.
+   * Sends until the lane is empty, must wait, the gate closes or the lane must stop; the event in
+   * hand is always brought to its end. The claim is over afterwards.
    *
    * @throws io.leadline.journal.JournalUnavailable when the journal cannot be written: the claim
    *     then stands, and the caller must see that it is released
@@ -68,13 +74,13 @@ public final class SendLane {
   public void work(ClaimedLane lane) {
     Claim claim = lane.claim();
     ConnectionGate gate = lane.gate();
-    while (gate.isOpen()) {
+    while (lane.mayGoOn()) {
       List<Ready> events = journal.ready(claim, EVENTS_AT_A_TIME);
       if (events.isEmpty()) {
         journal.release(claim, clock.instant());
         return;
       }
-      if (!sendEach(events, claim, gate)) {
+      if (!sendEach(events, lane)) {
         return;
       }
     }
@@ -82,10 +88,17 @@ public final class SendLane {
   }
 
   /** Whether the claim goes on. */
-  private boolean sendEach(List<Ready> events, Claim claim, ConnectionGate gate) {
+  private boolean sendEach(List<Ready> events, ClaimedLane lane) {
     for (Ready event : events) {
-      if (gate.isOpen() && !new EventInHand(claim, gate, event).send()) {
-        return false;
+      if (lane.mayGoOn()) {
+        Step step = new EventInHand(lane.claim(), lane.gate(), event).send();
+        if (step == Step.CLAIM_LOST) {
+          // Where it stands after all, nobody else could ever take the lane.
+          journal.release(lane.claim(), clock.instant().plus(SOON));
+        }
+        if (step != Step.NEXT_EVENT) {
+          return false;
+        }
       }
     }
     return true;
@@ -106,13 +119,12 @@ public final class SendLane {
       this.event = event;
     }
 
-    /** Whether the claim goes on. */
-    boolean send() {
+    Step send() {
       skipWhatIsDone();
       while (!left.isEmpty()) {
         Step step = take(left.get(0));
         if (step != Step.NEXT_CALL) {
-          return step == Step.NEXT_EVENT;
+          return step;
         }
       }
       return delivered();
@@ -134,13 +146,27 @@ public final class SendLane {
         return dies(noContactId(), false);
       }
       if (!mark(call)) {
-        return Step.CLAIM_OVER;
+        return Step.CLAIM_LOST;
       }
       if (event.cut().contains(Ready.keyOf(call))) {
         happenings.tell(
             new CallRepeated(event.id(), event.hook(), claim.connection(), call.kind()));
       }
-      return follow(call, attempt(call));
+      return make(call);
+    }
+
+    /** A defect of ours costs this one event, not the lane for ever. */
+    private Step make(Call call) {
+      Outcome outcome;
+      try {
+        outcome = attempt(call);
+      } catch (JournalUnavailable e) {
+        throw e;
+      } catch (RuntimeException e) {
+        happenings.tell(new DefectFound("sending event " + event.id(), e));
+        return dies(internalError(e), true);
+      }
+      return follow(call, outcome);
     }
 
     /**
@@ -191,11 +217,17 @@ public final class SendLane {
     private Step accepted(Call call, CallResult result) {
       gate.succeeded();
       remember(result);
-      left.remove(0);
+      leaveOut(call);
       Call next = nextToMark();
       marked = next != null;
       boolean stands = journal.accepted(claim, event.id(), call, result, next, clock.instant());
-      return stands ? Step.NEXT_CALL : Step.CLAIM_OVER;
+      return stands ? Step.NEXT_CALL : Step.CLAIM_LOST;
+    }
+
+    /** With all that are the same: what the CRM accepted is not made again for this event. */
+    private void leaveOut(Call accepted) {
+      String key = Ready.keyOf(accepted);
+      left.removeIf(call -> Ready.keyOf(call).equals(key));
     }
 
     private @Nullable Call nextToMark() {
@@ -205,14 +237,14 @@ public final class SendLane {
       return left.get(0);
     }
 
-    private boolean delivered() {
+    private Step delivered() {
       boolean stands =
           journal.settle(claim, event.id(), new Settlement.Delivered(), clock.instant());
       if (stands) {
         Duration since = Duration.between(event.receivedAt(), clock.instant());
         happenings.tell(new EventDelivered(event.id(), event.hook(), claim.connection(), since));
       }
-      return stands;
+      return stands ? Step.NEXT_EVENT : Step.CLAIM_LOST;
     }
 
     private Step refused(Reason reason) {
@@ -226,12 +258,12 @@ public final class SendLane {
       if (stands) {
         happenings.tell(new EventDied(event.id(), event.hook(), reason));
       }
-      return stands ? Step.NEXT_EVENT : Step.CLAIM_OVER;
+      return stands ? Step.NEXT_EVENT : Step.CLAIM_LOST;
     }
 
     private Step waits(Reason reason, @Nullable Duration retryAfter, boolean mayHaveHappened) {
       if (reason.code() == ReasonCode.RATE_LIMITED || retryAfter != null) {
-        gate.hold(retries.believed(retryAfter));
+        gate.limited(retries.believed(retryAfter));
       } else {
         gate.failed();
       }
@@ -246,25 +278,29 @@ public final class SendLane {
 
     private Step later(Reason reason, Instant due, int attempts, boolean mayHaveHappened) {
       var later = new Settlement.Later(reason, due, true, mayHaveHappened);
-      if (journal.settle(claim, event.id(), later, clock.instant())) {
+      boolean stands = journal.settle(claim, event.id(), later, clock.instant());
+      if (stands) {
         happenings.tell(new RetryScheduled(event.id(), event.hook(), attempts, due, reason));
       }
-      return Step.CLAIM_OVER;
+      return stands ? Step.LANE_WAITS : Step.CLAIM_LOST;
     }
 
     /**
      * The account may be at fault: no event dies for that, it waits until the account is in order.
+     * Where the CRM cannot be asked it is unavailable, and that is what it is treated as.
      */
     private Step inDoubt(Reason suspicion) {
       return switch (gate.confirm(suspicion)) {
-        case IN_ORDER -> dies(refusedThough(suspicion), false);
+        case IN_ORDER -> refused(refusedThough(suspicion));
         case UNCLEAR -> waits(suspicion, null, false);
-        case AT_FAULT -> {
-          var later = new Settlement.Later(suspicion, clock.instant(), false, false);
-          journal.settle(claim, event.id(), later, clock.instant());
-          yield Step.CLAIM_OVER;
-        }
+        case AT_FAULT -> waitsForTheAccount(suspicion);
       };
+    }
+
+    private Step waitsForTheAccount(Reason reason) {
+      Instant now = clock.instant();
+      var later = new Settlement.Later(reason, now, false, false);
+      return journal.settle(claim, event.id(), later, now) ? Step.LANE_WAITS : Step.CLAIM_LOST;
     }
 
     private void remember(CallResult result) {
@@ -299,6 +335,14 @@ public final class SendLane {
           "gave up after " + attempts + " tries since " + first + "; the last: " + last.sentence());
     }
 
+    private Reason internalError(RuntimeException e) {
+      return new Reason(
+          ReasonCode.INTERNAL_ERROR,
+          "internal error: "
+              + e.getClass().getSimpleName()
+              + " while sending; the log has the trace. Replay the event when it is mended");
+    }
+
     private Reason refusedThough(Reason suspicion) {
       return new Reason(
           ReasonCode.CRM_REJECTED,
@@ -309,10 +353,13 @@ public final class SendLane {
   private enum Step {
     NEXT_CALL,
     NEXT_EVENT,
-    CLAIM_OVER
+    /** Settled so: the claim is over. */
+    LANE_WAITS,
+    /** A write under the claim was refused: nothing more is sent under it. */
+    CLAIM_LOST
   }
 
   private static boolean needsContactId(Call call) {
-    return call.kind() == CallKind.ADD_PROFILE && !call.body().containsKey("contact_id");
+    return call.kind() == CallKind.ADD_PROFILE && call.body().get("contact_id") == null;
   }
 }

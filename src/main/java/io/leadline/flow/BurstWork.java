@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,17 @@ public final class BurstWork implements Work<Received> {
   private static final int LOOK_AT = 1000;
 
   private final Journal journal;
+  private final BooleanSupplier ready;
   private final Clock clock;
   private final int concurrency;
   private final Set<Subject> inHand = ConcurrentHashMap.newKeySet();
 
-  public BurstWork(Journal journal, Clock clock, int concurrency) {
+  /**
+   * @param ready whether anything can be prepared at present
+   */
+  public BurstWork(Journal journal, BooleanSupplier ready, Clock clock, int concurrency) {
     this.journal = journal;
+    this.ready = ready;
     this.clock = clock;
     this.concurrency = concurrency;
   }
@@ -49,9 +55,15 @@ public final class BurstWork implements Work<Received> {
 
   @Override
   public List<Received> take(int free) {
+    if (!ready.getAsBoolean()) {
+      return List.of();
+    }
+    // Asked before the journal: what ends in between is prepared, and not to be taken again.
+    var busy = Set.copyOf(inHand);
     var taken = new ArrayList<Received>();
     for (Received received : journal.received(clock.instant(), true, LOOK_AT)) {
-      if (taken.size() < free && inHand.add(Subject.of(received))) {
+      Subject subject = Subject.of(received);
+      if (taken.size() < free && !busy.contains(subject) && inHand.add(subject)) {
         taken.add(received);
       }
     }
@@ -65,6 +77,11 @@ public final class BurstWork implements Work<Received> {
 
   @Override
   public Duration idle() {
-    return Waiting.until(journal.nextReceivedDue(), clock.instant());
+    if (!ready.getAsBoolean()) {
+      return Waiting.LONGEST;
+    }
+    return inHand.isEmpty()
+        ? Waiting.until(journal.nextReceivedDue(), clock.instant())
+        : Waiting.WHILE_IN_HAND;
   }
 }

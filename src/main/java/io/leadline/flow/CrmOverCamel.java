@@ -3,7 +3,6 @@ package io.leadline.flow;
 import io.leadline.crm.CrmRequest;
 import io.leadline.crm.Reply;
 import io.leadline.deliver.CrmEndpoint;
-import java.util.Map;
 import org.apache.camel.ProducerTemplate;
 
 /** Makes CRM requests through {@code routes/crm.camel.yaml}. */
@@ -14,10 +13,16 @@ public final class CrmOverCamel implements CrmEndpoint {
     this.camel = camel;
   }
 
+  /** The bytes are made here: whatever a JSON mapper of the server is set to, they stay the same. */
   @Override
   public Reply exchange(CrmRequest request) {
-    var document =
-        Map.of("call", request.kind().wireName(), "url", request.url(), "body", request.body());
-    return HttpReplies.of(camel.send("direct:crm", out -> out.getIn().setBody(document)));
+    return HttpReplies.of(
+        camel.send(
+            "direct:crm",
+            out -> {
+              out.getIn().setBody(request.json().array());
+              out.setVariable("call", request.kind().wireName());
+              out.setVariable("url", request.url());
+            }));
   }
 }

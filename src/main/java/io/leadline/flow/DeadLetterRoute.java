@@ -1,13 +1,22 @@
 package io.leadline.flow;
 
 import io.leadline.deliver.DeadLetters;
+import io.leadline.event.Documents;
 import io.leadline.event.EventId;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.jspecify.annotations.Nullable;
 
-/** What routes/dead-letters.camel.yaml names: {@code deadLetters}. */
+/** What {@code routes/dead-letters.camel.yaml} names {@code deadLetterRoute}. */
 public final class DeadLetterRoute {
   private static final String EVENT = "event";
+  private static final int MOST_CAUSES = 5;
 
   private final DeadLetters deadLetters;
 
@@ -15,11 +24,12 @@ public final class DeadLetterRoute {
     this.deadLetters = deadLetters;
   }
 
-  /** The event's id becomes the message. */
+  /** The event's id becomes the message: JSON as text, which every component can take. */
   public void compose(Exchange exchange) throws InvalidPayloadException {
     EventId event = exchange.getIn().getMandatoryBody(EventId.class);
     exchange.setVariable(EVENT, event);
-    exchange.getIn().setBody(deadLetters.message(event).orElseThrow());
+    exchange.setProperty(ExchangePropertyKey.CHARSET_NAME, StandardCharsets.UTF_8.name());
+    exchange.getIn().setBody(Documents.write(deadLetters.message(event).orElseThrow()));
   }
 
   public void sent(Exchange exchange) {
@@ -31,7 +41,15 @@ public final class DeadLetterRoute {
     deadLetters.failed(exchange.getVariable(EVENT, EventId.class), describe(why));
   }
 
-  private static String describe(Exception why) {
-    return why == null ? "unknown" : why.getClass().getSimpleName() + ": " + why.getMessage();
+  /** What broke, by its kind: the words of a component may quote its address or the message. */
+  private static String describe(@Nullable Exception why) {
+    if (why instanceof HttpOperationFailedException http) {
+      return "it answered " + http.getStatusCode();
+    }
+    return Stream.<Throwable>iterate(why, Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .map(cause -> cause.getClass().getSimpleName())
+        .distinct()
+        .collect(Collectors.joining(", because of "));
   }
 }

@@ -36,9 +36,11 @@ public final class DeadLetterWork implements Work<EventId> {
 
   @Override
   public List<EventId> take(int free) {
+    // Asked before the journal: what ends in between is told, and not to be told again.
+    var busy = Set.copyOf(inHand);
     var taken = new ArrayList<EventId>();
     for (EventId event : journal.deadLettersDue(clock.instant(), LOOK_AT)) {
-      if (taken.size() < free && inHand.add(event)) {
+      if (taken.size() < free && !busy.contains(event) && inHand.add(event)) {
         taken.add(event);
       }
     }
@@ -52,6 +54,8 @@ public final class DeadLetterWork implements Work<EventId> {
 
   @Override
   public Duration idle() {
-    return Waiting.until(journal.nextDeadLetterDue(), clock.instant());
+    return inHand.isEmpty()
+        ? Waiting.until(journal.nextDeadLetterDue(), clock.instant())
+        : Waiting.WHILE_IN_HAND;
   }
 }

@@ -30,6 +30,7 @@ public final class LaneWork implements Work<ClaimedLane> {
   private final Clock clock;
   private final Map<ConnectionGate, AtomicInteger> inHand = new ConcurrentHashMap<>();
   private final Queue<Claim> abandoned = new ConcurrentLinkedQueue<>();
+  private volatile boolean resting;
 
   public LaneWork(
       Journal journal, List<ConnectionGate> gates, int lanesPerConnection, Clock clock) {
@@ -51,15 +52,32 @@ public final class LaneWork implements Work<ClaimedLane> {
   }
 
   @Override
+  public void begin() {
+    resting = false;
+  }
+
+  /** A lane may hold very many events: it stops after the one in hand. */
+  @Override
+  public void rest() {
+    resting = true;
+  }
+
+  @Override
   public List<ClaimedLane> take(int free) {
     releaseAbandoned();
     var taken = new ArrayList<ClaimedLane>();
-    for (ConnectionGate gate : gates) {
-      if (gate.isOpen()) {
-        claim(gate, taken);
-      }
+    try {
+      gates.stream().filter(ConnectionGate::isOpen).forEach(gate -> claim(gate, taken));
+    } catch (RuntimeException e) {
+      taken.forEach(this::giveBack);
+      throw e;
     }
     return taken;
+  }
+
+  private void giveBack(ClaimedLane lane) {
+    failed(lane);
+    done(lane);
   }
 
   private void claim(ConnectionGate gate, List<ClaimedLane> taken) {
@@ -68,7 +86,7 @@ public final class LaneWork implements Work<ClaimedLane> {
     if (budget > 0) {
       for (Claim claim : journal.claim(gate.name(), clock.instant(), budget)) {
         count.incrementAndGet();
-        taken.add(new ClaimedLane(claim, gate));
+        taken.add(new ClaimedLane(claim, gate, () -> resting));
       }
     }
   }

@@ -5,6 +5,7 @@ import io.leadline.journal.Received;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * {@code leadline:received}: events that stand for themselves, a batch at a time, in order of
@@ -15,10 +16,15 @@ public final class ReceivedWork implements Work<List<Received>> {
   private static final int BATCH = 200;
 
   private final Journal journal;
+  private final BooleanSupplier ready;
   private final Clock clock;
 
-  public ReceivedWork(Journal journal, Clock clock) {
+  /**
+   * @param ready whether anything can be prepared at present
+   */
+  public ReceivedWork(Journal journal, BooleanSupplier ready, Clock clock) {
     this.journal = journal;
+    this.ready = ready;
     this.clock = clock;
   }
 
@@ -35,12 +41,17 @@ public final class ReceivedWork implements Work<List<Received>> {
 
   @Override
   public List<List<Received>> take(int free) {
+    if (!ready.getAsBoolean()) {
+      return List.of();
+    }
     List<Received> batch = journal.received(clock.instant(), false, BATCH);
     return batch.isEmpty() ? List.of() : List.of(batch);
   }
 
   @Override
   public Duration idle() {
-    return Waiting.until(journal.nextReceivedDue(), clock.instant());
+    return ready.getAsBoolean()
+        ? Waiting.until(journal.nextReceivedDue(), clock.instant())
+        : Waiting.LONGEST;
   }
 }

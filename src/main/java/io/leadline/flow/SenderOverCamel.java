@@ -34,20 +34,17 @@ public final class SenderOverCamel implements SenderEndpoint {
   }
 
   @Override
-  public Reply ask(HookName hook, Fetch fetch) {
-    return accounts
-        .apply(hook)
-        .map(account -> ask(account, fetch))
-        .orElseGet(() -> new Reply.NoAnswer(false, hook.variable("TOKEN") + " is not set"));
+  public Optional<Reply> ask(HookName hook, Fetch fetch) {
+    return accounts.apply(hook).map(account -> ask(account, fetch));
   }
 
   private Reply ask(Account account, Fetch fetch) {
-    var document = Map.of("url", account.baseUrl() + fetch.path(), "query", query(fetch.query()));
     return HttpReplies.of(
         camel.send(
             "direct:fetch",
             out -> {
-              out.getIn().setBody(document);
+              out.setVariable("url", account.baseUrl() + fetch.path());
+              out.setVariable("query", query(fetch.query()));
               out.setVariable("token", account.token());
             }));
   }

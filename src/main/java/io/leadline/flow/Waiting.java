@@ -11,6 +11,9 @@ final class Waiting {
    */
   static final Duration LONGEST = Duration.ofSeconds(1);
 
+  /** Between two looks while due work is in hand, and so still there. */
+  static final Duration WHILE_IN_HAND = Duration.ofMillis(200);
+
   /** Due work that is not taken waits for something else: look again, but not at once. */
   private static final Duration SHORTEST = Duration.ofMillis(20);
 

@@ -33,7 +33,8 @@ public final class WakeUp implements Happenings {
     }
   }
 
-  private void wake(String work) {
+  /** Calls whoever waits for this work. */
+  void wake(String work) {
     lock.lock();
     try {
       calls.merge(work, 1L, Long::sum);

@@ -18,7 +18,13 @@ public interface Work<U> {
   /** Takes what is due, at most {@code free} units; empty when there is nothing. */
   List<U> take(int free);
 
-  /** Called before {@link #done} where the unit's route failed. */
+  /** Called when units are about to be taken. */
+  default void begin() {}
+
+  /** Called when no more are taken, for now or for good: what is in hand should come to an end. */
+  default void rest() {}
+
+  /** Called before {@link #done} where the unit's route failed, or it never got there. */
   default void failed(U unit) {}
 
   /** Called once for each unit taken, when its route has ended, well or badly. */

@@ -3,19 +3,23 @@ package io.leadline.flow;
 import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happenings;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes units of work while there is room, and hands each to the route on a thread of its own. When
- * it stops it takes no more and lets what is in hand finish.
+ * it stops it takes no more and lets what is in hand finish. Nothing is interrupted on the way: a
+ * unit that was taken is handed on, or given back.
  */
 final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -25,8 +29,9 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
   private final WakeUp wakeUp;
   private final Happenings happenings;
   private final Semaphore room;
-  private @Nullable ExecutorService taking;
-  private @Nullable ExecutorService handling;
+  private volatile boolean taking;
+  private @Nullable ExecutorService taker;
+  private @Nullable ExecutorService handlers;
 
   WorkConsumer(
       Endpoint endpoint, Processor processor, Work<U> work, WakeUp wakeUp, Happenings happenings) {
@@ -40,15 +45,15 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    var threads = getEndpoint().getCamelContext().getExecutorServiceManager();
-    handling = threads.newFixedThreadPool(this, work.name(), work.concurrency());
+    handlers = threads().newFixedThreadPool(this, work.name(), work.concurrency());
     beginTaking();
   }
 
   @Override
   protected void doStop() throws Exception {
     endTaking();
-    letFinish();
+    finish(handlers);
+    handlers = null;
     super.doStop();
   }
 
@@ -64,86 +69,104 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
     beginTaking();
   }
 
+  private ExecutorServiceManager threads() {
+    return getEndpoint().getCamelContext().getExecutorServiceManager();
+  }
+
   private void beginTaking() {
-    var threads = getEndpoint().getCamelContext().getExecutorServiceManager();
-    taking = threads.newSingleThreadExecutor(this, "take-" + work.name());
-    taking.execute(this::takeUntilInterrupted);
-  }
-
-  private void endTaking() {
-    if (taking != null) {
-      taking.shutdownNow();
-      taking = null;
+    ExecutorService pool = handlers;
+    if (pool == null) {
+      return;
     }
+    work.begin();
+    taking = true;
+    taker = threads().newSingleThreadExecutor(this, "take-" + work.name());
+    taker.execute(() -> takeUntilTold(pool));
   }
 
-  private void letFinish() throws InterruptedException {
-    if (handling != null) {
-      handling.shutdown();
-      if (!handling.awaitTermination(TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
-        handling.shutdownNow();
-      }
-      handling = null;
+  private void endTaking() throws InterruptedException {
+    taking = false;
+    work.rest();
+    wakeUp.wake(work.name());
+    finish(taker);
+    taker = null;
+  }
+
+  private void finish(@Nullable ExecutorService pool) throws InterruptedException {
+    if (pool == null) {
+      return;
     }
+    pool.shutdown();
+    pool.awaitTermination(TO_FINISH.toMillis(), TimeUnit.MILLISECONDS);
+    threads().shutdownNow(pool);
   }
 
-  private void takeUntilInterrupted() {
+  private void takeUntilTold(ExecutorService pool) {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        takeOnce();
+      while (taking) {
+        takeOnce(pool);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void takeOnce() throws InterruptedException {
-    room.acquire();
+  private void takeOnce(ExecutorService pool) throws InterruptedException {
+    if (!room.tryAcquire(Waiting.LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+      return;
+    }
     room.release();
     long calls = wakeUp.callsFor(work.name());
     Duration idle = AFTER_FAILURE;
     try {
-      var units = work.take(room.availablePermits());
-      for (U unit : units) {
-        hand(unit);
-      }
+      List<U> units = work.take(room.availablePermits());
+      units.forEach(unit -> hand(unit, pool));
       idle = units.isEmpty() ? work.idle() : Duration.ZERO;
     } catch (RuntimeException e) {
       happenings.tell(new DefectFound("taking " + work.name(), e));
     }
-    wakeUp.await(work.name(), calls, idle);
+    if (taking) {
+      wakeUp.await(work.name(), calls, idle);
+    }
   }
 
-  private void hand(U unit) throws InterruptedException {
-    ExecutorService handlers = handling;
-    room.acquire();
-    if (handlers == null) {
-      room.release();
-      work.done(unit);
-      return;
+  private void hand(U unit, ExecutorService pool) {
+    room.acquireUninterruptibly();
+    try {
+      pool.execute(() -> handle(unit));
+    } catch (RejectedExecutionException e) {
+      end(unit, e);
     }
-    handlers.execute(() -> handle(unit));
   }
 
   private void handle(U unit) {
-    Exchange exchange = createExchange(false);
+    Exchange exchange = null;
+    Exception failure = null;
     try {
+      exchange = createExchange(false);
       exchange.getIn().setBody(unit);
       getProcessor().process(exchange);
+      failure = exchange.getException();
     } catch (Exception e) {
-      exchange.setException(e);
+      failure = e;
     } finally {
-      end(unit, exchange.getException());
-      releaseExchange(exchange, false);
+      end(unit, failure);
+      if (exchange != null) {
+        releaseExchange(exchange, false);
+      }
     }
   }
 
+  /** Whatever breaks here, the room is free again. */
   private void end(U unit, @Nullable Exception failure) {
-    if (failure != null) {
-      work.failed(unit);
-      happenings.tell(new DefectFound("route of leadline:" + work.name(), failure));
+    try {
+      if (failure != null) {
+        work.failed(unit);
+        happenings.tell(new DefectFound("route of leadline:" + work.name(), failure));
+      }
+      work.done(unit);
+    } finally {
+      room.release();
     }
-    work.done(unit);
-    room.release();
   }
 }

@@ -20,6 +20,7 @@ import io.leadline.flow.DeadLetterWork;
 import io.leadline.flow.HookDoorKeeper;
 import io.leadline.flow.LaneWork;
 import io.leadline.flow.ReceivedWork;
+import io.leadline.flow.ReplyLimit;
 import io.leadline.flow.SenderOverCamel;
 import io.leadline.flow.WakeUp;
 import io.leadline.flow.WorkComponent;
@@ -176,6 +177,11 @@ class Wiring {
   @Bean
   CrmEndpoint crmEndpoint(ProducerTemplate camel) {
     return new CrmOverCamel(camel);
+  }
+
+  @Bean
+  ReplyLimit replyLimit() {
+    return new ReplyLimit();
   }
 
   @Bean

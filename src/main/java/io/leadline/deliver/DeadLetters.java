@@ -97,9 +97,13 @@ public final class DeadLetters {
   }
 
   private static @Nullable Map<String, Object> reason(@Nullable Reason reason) {
-    return reason == null
-        ? null
-        : Map.of("code", reason.code().code(), "sentence", reason.sentence());
+    if (reason == null) {
+      return null;
+    }
+    var document = new LinkedHashMap<String, Object>();
+    document.put("code", reason.code().code());
+    document.put("sentence", reason.sentence());
+    return document;
   }
 
   private static Map<String, @Nullable Object> made(EventDetail.Made made) {

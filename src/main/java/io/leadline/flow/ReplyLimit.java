@@ -1,0 +1,84 @@
+package io.leadline.flow;
+
+import io.leadline.crm.Reply;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/**
+ * Cuts a reply off where nobody would understand it any more ({@link Reply#MAX_BODY}): camel-http
+ * holds it in memory whole.
+ */
+public final class ReplyLimit implements HttpClientConfigurer {
+
+  @Override
+  public void configureHttpClient(HttpClientBuilder client) {
+    client.addExecInterceptorFirst(
+        "reply-limit", (request, scope, chain) -> limited(chain.proceed(request, scope)));
+  }
+
+  private static ClassicHttpResponse limited(ClassicHttpResponse response) {
+    HttpEntity entity = response.getEntity();
+    if (entity != null) {
+      response.setEntity(new LimitedEntity(entity));
+    }
+    return response;
+  }
+
+  private static final class LimitedEntity extends HttpEntityWrapper {
+    LimitedEntity(HttpEntity entity) {
+      super(entity);
+    }
+
+    @Override
+    public InputStream getContent() throws IOException {
+      return new LimitedStream(super.getContent());
+    }
+  }
+
+  private static final class LimitedStream extends FilterInputStream {
+    private long read;
+
+    LimitedStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = super.read();
+      count(next < 0 ? 0 : 1);
+      return next;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int more = super.read(into, offset, length);
+      count(Math.max(more, 0));
+      return more;
+    }
+
+    private void count(int more) throws IOException {
+      read += more;
+      if (isTooLong()) {
+        throw new IOException("the answer is longer than " + Reply.MAX_BODY + " bytes");
+      }
+    }
+
+    private boolean isTooLong() {
+      return read > Reply.MAX_BODY;
+    }
+
+    /** Closing would read the rest: the connection is dropped instead, by whoever opened it. */
+    @Override
+    public void close() throws IOException {
+      if (!isTooLong()) {
+        super.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.leadline.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadline.event.ConnectionName;
+import io.leadline.event.CrmMode;
+import io.leadline.event.Happening;
+import io.leadline.event.Happening.FieldMapRefreshed;
+import io.leadline.event.Happening.MappingsLoaded;
+import io.leadline.event.Happening.MappingsRefused;
+import io.leadline.mapping.MappingSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveMappingsTest {
+  private static final String GOOD =
+      """
+      hook: typeform
+      createContact:
+        email: $.answers.email
+        first_name: $.answers.name
+        contact_status: Active
+        contact_source: Web
+        entity_name: Acme
+        entity_label: Company
+        entity_status: Active
+      """;
+  private static final String BAD = GOOD.replace("first_name", "frist_name");
+  private static final String CUSTOM = GOOD + "  custom:\n    shoe_size: $.answers.shoes\n";
+  private static final String FIELD_MAP = "{\"shoe_size\":{\"type\":\"string\"}}";
+
+  @TempDir Path folder;
+  private Bench bench;
+  private Path mappings;
+  private LiveMappings live;
+
+  @BeforeEach
+  void open() throws IOException {
+    bench = new Bench(folder);
+    mappings = Files.createDirectory(folder.resolve("mappings"));
+    live = newLive();
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private LiveMappings newLive() {
+    return new LiveMappings(
+        new MappingFolder(mappings),
+        Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
+        bench.journal,
+        bench.told::add,
+        bench.clock);
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.writeString(mappings.resolve(file), text);
+  }
+
+  /** A change is taken up when it stood still from one look to the next. */
+  private void refresh() {
+    live.refresh();
+    live.refresh();
+  }
+
+  private MappingSet set() {
+    return live.of(ConnectionName.DEFAULT).orElseThrow();
+  }
+
+  @Test
+  void takesTheFolderUpAtOnceAtTheStart() throws IOException {
+    write("demo.yaml", GOOD);
+
+    live.refresh();
+
+    assertThat(set().size()).isEqualTo(1);
+    assertThat(live.problems()).isEmpty();
+    assertThat(bench.told(MappingsLoaded.class)).hasSize(1);
+  }
+
+  @Test
+  void goesOnWithTheLastGoodSetWhileAFileIsWrong() throws IOException {
+    write("demo.yaml", GOOD);
+    refresh();
+    MappingSet before = set();
+
+    write("another.yaml", BAD);
+    refresh();
+    refresh();
+
+    assertThat(set()).isSameAs(before);
+    assertThat(live.problems().toString()).contains("another.yaml", "frist_name");
+    assertThat(bench.told(MappingsRefused.class)).as("told once").hasSize(1);
+
+    write("another.yaml", GOOD.replace("hook: typeform", "hook: other"));
+    refresh();
+    assertThat(set().size()).isEqualTo(2);
+    assertThat(live.problems()).isEmpty();
+  }
+
+  @Test
+  void takesNoChangeUpThatIsStillGoingOn() throws IOException {
+    write("demo.yaml", GOOD);
+    refresh();
+    MappingSet before = set();
+
+    write("demo.yaml", GOOD + "  city: $.answers.ci");
+    live.refresh();
+    write("demo.yaml", GOOD + "  city: $.answers.city\n");
+    live.refresh();
+    assertThat(set()).isSameAs(before);
+
+    live.refresh();
+    assertThat(set().hash()).isNotEqualTo(before.hash());
+  }
+
+  @Test
+  void takesAnEmptiedFolderForAMistake() throws IOException {
+    write("demo.yaml", GOOD);
+    refresh();
+
+    Files.delete(mappings.resolve("demo.yaml"));
+    refresh();
+
+    assertThat(set().size()).isEqualTo(1);
+    assertThat(live.problems().toString()).contains("there is no mapping");
+  }
+
+  @Test
+  void letsEventsWaitWhereTheFolderIsMissingAtTheStart() throws IOException {
+    Files.delete(mappings);
+
+    refresh();
+
+    assertThat(live.areInForce()).isFalse();
+    assertThat(live.problems()).hasSize(1);
+  }
+
+  @Test
+  void survivesAFileThatCannotBeReadAndTakesItUpLater() throws IOException {
+    write("demo.yaml", GOOD);
+    refresh();
+    write("big.yaml", "#".repeat((1 << 20) + 1));
+
+    refresh();
+    refresh();
+
+    assertThat(set().size()).isEqualTo(1);
+    assertThat(live.problems().toString()).contains("big.yaml", "larger than");
+    assertThat(bench.told(MappingsRefused.class)).hasSize(1);
+
+    Files.delete(mappings.resolve("big.yaml"));
+    refresh();
+    assertThat(live.problems()).isEmpty();
+  }
+
+  @Test
+  void compilesAnewWithTheFieldsOfTheOrganisation() throws IOException {
+    write("demo.yaml", CUSTOM);
+    refresh();
+    String before = live.of(ConnectionName.DEFAULT).map(MappingSet::hash).orElse("none");
+
+    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+
+    assertThat(live.of(ConnectionName.DEFAULT).map(MappingSet::hash).orElse("still none"))
+        .isNotEqualTo(before);
+    assertThat(bench.told(FieldMapRefreshed.class)).hasSize(1);
+  }
+
+  @Test
+  void learnsTheSameFieldsOnce() throws IOException {
+    write("demo.yaml", GOOD);
+    refresh();
+
+    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    live.learn(ConnectionName.DEFAULT, "{ \"shoe_size\" : {\"type\":\"string\"} }");
+
+    assertThat(bench.told(FieldMapRefreshed.class)).hasSize(1);
+  }
+
+  @Test
+  void remembersTheFieldsOverARestart() throws IOException {
+    write("demo.yaml", CUSTOM);
+    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    refresh();
+    String hash = set().hash();
+
+    live = newLive();
+    refresh();
+
+    assertThat(set().hash()).isEqualTo(hash);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{}", "7", "not json", "{\"email\":7}", "{\"\":null}", "null"})
+  void isNotDisturbedByAFieldMapThatIsNone(String fieldMap) throws IOException {
+    write("demo.yaml", GOOD);
+    refresh();
+    MappingSet before = set();
+
+    live.learn(ConnectionName.DEFAULT, fieldMap);
+
+    assertThat(set().hash()).isEqualTo(before.hash());
+    assertThat(live.problems()).isEmpty();
+  }
+
+  @Test
+  void doesNotFailTheCallThatBroughtAFieldMapTheJournalCannotKeep() throws IOException {
+    write("demo.yaml", GOOD);
+    refresh();
+    bench.journal.close();
+
+    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+
+    assertThat(bench.told(Happening.DefectFound.class)).isNotEmpty();
+    bench.restart();
+    assertThat(bench.clock.instant()).isEqualTo(Bench.T0.plus(Duration.ZERO));
+  }
+}

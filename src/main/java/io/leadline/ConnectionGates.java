@@ -5,8 +5,18 @@ import java.util.List;
 
 /** The gates of all connections: a list would be taken for a list of beans by Spring. */
 record ConnectionGates(List<ConnectionGate> all) {
-  /** Looks whether paused connections are in order again. */
+  /** Looks whether paused connections are in order again; one that breaks keeps no other back. */
   public void probe() {
-    all.forEach(ConnectionGate::probe);
+    RuntimeException broke = null;
+    for (ConnectionGate gate : all) {
+      try {
+        gate.probe();
+      } catch (RuntimeException e) {
+        broke = e;
+      }
+    }
+    if (broke != null) {
+      throw broke;
+    }
   }
 }

@@ -70,7 +70,13 @@ final class Demo {
   }
 
   private static int sandboxPort(Map<String, String> given) {
-    return Integer.parseInt(given.getOrDefault("SANDBOX_PORT", "0"));
+    String port = given.getOrDefault("SANDBOX_PORT", "0");
+    try {
+      return Integer.parseInt(port.strip());
+    } catch (NumberFormatException e) {
+      throw new UnfitSettings(
+          List.of("SANDBOX_PORT is '" + port + "': it must be a port's number"));
+    }
   }
 
   private static Map<String, String> environment(

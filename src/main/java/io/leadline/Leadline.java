@@ -25,8 +25,9 @@ public final class Leadline {
         System.getenv(),
         Clock.systemUTC(),
         url -> JournalFactory.beside(JournalSettings.of(url), Surroundings.real(Happenings.NOBODY)),
-        new Serving(err)::run,
-        new Demo(out, err)::run,
+        // Not method references: those would load Spring for commands that do without.
+        environment -> new Serving(err).run(environment),
+        environment -> new Demo(out, err).run(environment),
         out,
         err);
   }

@@ -73,10 +73,7 @@ final class Serving {
     var properties = new LinkedHashMap<String, Object>();
     properties.put("leadline.routes", startup.settings().routes().toAbsolutePath().toString());
     properties.put("leadline.dead-letter-uri", startup.settings().deadLetterUri());
-    String port = startup.environment().get("SERVER_PORT");
-    if (port != null) {
-      properties.put("server.port", port);
-    }
+    properties.put("server.port", startup.settings().port());
     return properties;
   }
 

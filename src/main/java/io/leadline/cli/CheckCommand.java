@@ -1,14 +1,9 @@
 package io.leadline.cli;
 
-import io.leadline.crm.Catalogue;
-import io.leadline.deliver.MappingFolder;
-import io.leadline.event.CrmMode;
 import io.leadline.mapping.Compilation;
-import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.Problem;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,38 +25,35 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Compilation compilation =
-        MappingCompiler.compile(
-            new MappingFolder(folder).get(), Catalogue.documented(), Modes.of(program));
+    Compilation compilation = MappingsToCheck.in(folder, program).compile();
     if (compilation instanceof Compilation.Refused refused) {
       say(refused.problems());
       return 1;
     }
     var compiled = (Compilation.Compiled) compilation;
     say(compiled.warnings());
-    program.out().println(compiled.set().size() + " mappings are in order");
+    return sayHowMany(compiled.set().size());
+  }
+
+  private int sayHowMany(int mappings) {
+    program
+        .out()
+        .println(
+            switch (mappings) {
+              case 0 -> "there is no mapping in " + folder;
+              case 1 -> "1 mapping is in order";
+              default -> mappings + " mappings are in order";
+            });
     program.out().flush();
-    return 0;
+    return mappings == 0 ? 1 : 0;
   }
 
   private void say(List<Problem> problems) {
-    problems.forEach(
-        problem ->
-            program
-                .out()
-                .println(
-                    problem
-                        + (problem.severity() == Problem.Severity.WARNING ? " (warning)" : "")));
+    problems.forEach(problem -> program.out().println(problem + remark(problem)));
     program.out().flush();
   }
 
-  /** Which mode mappings are checked for. */
-  static final class Modes {
-    private Modes() {}
-
-    static CrmMode of(Program program) {
-      String mode = program.environment().getOrDefault("CRM_MODE", "b2b");
-      return mode.strip().toUpperCase(Locale.ROOT).equals("B2C") ? CrmMode.B2C : CrmMode.B2B;
-    }
+  private static String remark(Problem problem) {
+    return problem.severity() == Problem.Severity.WARNING ? " (warning)" : "";
   }
 }

@@ -1,8 +1,19 @@
 package io.leadline.cli;
 
+import io.leadline.event.EventId;
+import io.leadline.event.HookName;
+import io.leadline.event.ReasonCode;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ./leadline COMMAND}. */
 public final class Commands {
@@ -22,8 +33,48 @@ public final class Commands {
         .setOut(program.out())
         .setErr(program.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(EventId.class, asked(EventId::new))
+        .registerConverter(HookName.class, asked(HookName::new))
+        .registerConverter(ReasonCode.class, asked(Commands::reasonCode))
+        .registerConverter(Instant.class, asked(text -> Times.read(text, program.clock())))
+        .setParameterExceptionHandler((wrong, given) -> sayHowToAsk(program, wrong))
         .setExecutionExceptionHandler(sayWhatIsWrong(program))
         .execute(arguments);
+  }
+
+  private static <T> ITypeConverter<T> asked(Function<String, T> reading) {
+    return text -> {
+      try {
+        return reading.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
+  }
+
+  private static ReasonCode reasonCode(String text) {
+    return Arrays.stream(ReasonCode.values())
+        .filter(code -> code.code().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'"
+                        + text
+                        + "' is no reason code; there are "
+                        + Arrays.stream(ReasonCode.values())
+                            .map(ReasonCode::code)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static int sayHowToAsk(Program program, ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    program.err().println("leadline: " + wrong.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(wrong, program.err())) {
+      program.err().println("try: ./" + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    program.err().flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static IExecutionExceptionHandler sayWhatIsWrong(Program program) {
@@ -31,7 +82,9 @@ public final class Commands {
       String message = failure.getMessage();
       program.err().println("leadline: " + (message == null ? failure.toString() : message));
       program.err().flush();
-      return CommandLine.ExitCode.SOFTWARE;
+      return failure instanceof IllegalArgumentException
+          ? CommandLine.ExitCode.USAGE
+          : CommandLine.ExitCode.SOFTWARE;
     };
   }
 

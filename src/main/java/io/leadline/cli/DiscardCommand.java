@@ -6,6 +6,7 @@ import io.leadline.journal.Journal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +19,7 @@ final class DiscardCommand implements Callable<Integer> {
   private final Program program;
 
   @Parameters(arity = "1..*", paramLabel = "ID")
-  private List<String> ids = List.of();
+  private List<EventId> ids = List.of();
 
   @Option(names = "--why", required = true, description = "The reason, kept with the event.")
   private String why = "";
@@ -29,9 +30,13 @@ final class DiscardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<EventId> events = ids.stream().map(EventId::new).toList();
+    if (why.isBlank()) {
+      program.err().println("leadline: --why is empty; say why, it is kept with the event");
+      program.err().flush();
+      return CommandLine.ExitCode.USAGE;
+    }
     try (Journal journal = Journals.open(program)) {
-      return Each.of(events, program, event -> discard(journal, event));
+      return Each.of(ids, program, event -> discard(journal, event));
     }
   }
 

@@ -2,6 +2,7 @@ package io.leadline.cli;
 
 import io.leadline.event.CallResult;
 import io.leadline.event.Reason;
+import io.leadline.event.Warning;
 import io.leadline.journal.EventDetail;
 import io.leadline.journal.EventSummary;
 import java.time.Instant;
@@ -89,8 +90,8 @@ final class EventTexts {
   static Map<String, @Nullable Object> document(EventDetail detail, boolean withCalls) {
     var document = document(detail.summary());
     document.put("mapping_set", detail.mappingSet());
-    document.put("warnings", detail.warnings().stream().map(Object::toString).toList());
-    document.put("made", detail.made().stream().map(EventTexts::line).toList());
+    document.put("warnings", detail.warnings().stream().map(EventTexts::document).toList());
+    document.put("made", detail.made().stream().map(EventTexts::document).toList());
     if (withCalls) {
       document.put(
           "calls",
@@ -98,6 +99,26 @@ final class EventTexts {
               .map(call -> Map.of("call", call.kind().wireName(), "body", call.body()))
               .toList());
     }
+    return document;
+  }
+
+  /** Without the value: it is personal data. */
+  private static Map<String, Object> document(Warning warning) {
+    var document = new LinkedHashMap<String, Object>();
+    document.put("field", warning.field());
+    document.put("where", warning.where());
+    document.put("why", warning.why());
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> document(EventDetail.Made made) {
+    CallResult result = made.result();
+    var document = new LinkedHashMap<String, @Nullable Object>();
+    document.put("call", made.kind().wireName());
+    document.put("accepted", result != null);
+    document.put("contact_id", result == null ? null : result.contactId());
+    document.put("profile_id", result == null ? null : result.profileId());
+    document.put("at", made.at().toString());
     return document;
   }
 

@@ -11,14 +11,19 @@ import io.leadline.journal.EventQuery;
 import io.leadline.journal.EventSummary;
 import io.leadline.journal.Journal;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "events",
@@ -28,28 +33,30 @@ final class EventsCommand implements Callable<Integer> {
   private final Program program;
 
   @Parameters(arity = "0..1", paramLabel = "ID", description = "Show this event.")
-  private @Nullable String id;
+  private @Nullable EventId id;
 
   @Option(names = "--state", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
   private @Nullable List<State> states;
 
   @Option(names = "--hook", description = "Only of this hook.")
-  private @Nullable String hook;
+  private @Nullable HookName hook;
 
   @Option(names = "--reason", description = "Only with this reason code, as mapping_failed.")
-  private @Nullable String reason;
+  private @Nullable ReasonCode reason;
 
   @Option(names = "--since", description = "Received since then: 2h, 3d or 2026-01-31T10:00:00Z.")
-  private @Nullable String since;
+  private @Nullable Instant since;
 
   @Option(names = "--before", description = "Received before then.")
-  private @Nullable String before;
+  private @Nullable Instant before;
 
   @Option(
       names = "--limit",
       defaultValue = "50",
       description = "At most so many. Default ${DEFAULT-VALUE}.")
   private int limit;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
@@ -65,8 +72,13 @@ final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit < 1) {
+      throw new ParameterException(
+          spec == null ? new CommandLine(this) : spec.commandLine(),
+          "--limit is " + limit + "; it must be 1 or more");
+    }
     try (Journal journal = Journals.open(program)) {
-      return id == null ? list(journal) : show(journal, new EventId(id));
+      return id == null ? list(journal) : show(journal, id);
     }
   }
 
@@ -82,13 +94,7 @@ final class EventsCommand implements Callable<Integer> {
 
   private EventQuery query() {
     Set<State> wanted = states == null ? Set.of() : EnumSet.copyOf(states);
-    return new EventQuery(
-        wanted,
-        hook == null ? null : new HookName(hook),
-        reason == null ? null : ReasonCode.of(reason),
-        Times.ago(since, program.clock()),
-        Times.ago(before, program.clock()),
-        limit);
+    return new EventQuery(wanted, hook, reason, since, before, limit);
   }
 
   private void print(EventSummary event) {

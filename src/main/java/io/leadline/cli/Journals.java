@@ -8,6 +8,6 @@ final class Journals {
   private Journals() {}
 
   static Journal open(Program program) {
-    return program.journals().open(Settings.read(program.environment()).journalUrl());
+    return program.journals().open(Settings.journalUrl(program.environment()));
   }
 }

@@ -20,7 +20,7 @@ final class ReplayCommand implements Callable<Integer> {
   private final Program program;
 
   @Parameters(arity = "1..*", paramLabel = "ID")
-  private List<String> ids = List.of();
+  private List<EventId> ids = List.of();
 
   ReplayCommand(Program program) {
     this.program = program;
@@ -28,9 +28,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<EventId> events = ids.stream().map(EventId::new).toList();
     try (Journal journal = Journals.open(program)) {
-      return Each.of(events, program, event -> replay(journal, event));
+      return Each.of(ids, program, event -> replay(journal, event));
     }
   }
 

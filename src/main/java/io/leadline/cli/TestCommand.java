@@ -1,11 +1,7 @@
 package io.leadline.cli;
 
-import io.leadline.crm.Catalogue;
-import io.leadline.deliver.MappingFolder;
 import io.leadline.mapping.Compilation;
 import io.leadline.mapping.MappingCases;
-import io.leadline.mapping.MappingCompiler;
-import io.leadline.mapping.MappingTexts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,16 +24,17 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MappingTexts texts = new MappingFolder(folder).get();
-    Compilation compilation =
-        MappingCompiler.compile(texts, Catalogue.documented(), CheckCommand.Modes.of(program));
+    MappingsToCheck mappings = MappingsToCheck.in(folder, program);
+    Compilation compilation = mappings.compile();
     if (compilation instanceof Compilation.Refused refused) {
       refused.problems().forEach(program.out()::println);
       program.out().flush();
       return 1;
     }
     var compiled = (Compilation.Compiled) compilation;
-    return say(MappingCases.run(texts, compiled.set(), MappingCases.SubmissionReader.INLINE_ONLY));
+    return say(
+        MappingCases.run(
+            mappings.texts(), compiled.set(), MappingCases.SubmissionReader.INLINE_ONLY));
   }
 
   private int say(List<MappingCases.Result> results) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Points in time as people type them. */
 final class Times {
@@ -14,11 +13,8 @@ final class Times {
 
   private Times() {}
 
-  /** {@code 2h} is two hours ago; else ISO-8601. Null stays null. */
-  static @Nullable Instant ago(@Nullable String text, Clock clock) {
-    if (text == null) {
-      return null;
-    }
+  /** {@code 2h} is two hours ago; else ISO-8601. */
+  static Instant read(String text, Clock clock) {
     Matcher ago = AGO.matcher(text);
     return ago.matches()
         ? clock.instant().minus(duration(Long.parseLong(ago.group(1)), ago.group(2)))

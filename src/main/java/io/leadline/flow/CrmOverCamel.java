@@ -13,7 +13,9 @@ public final class CrmOverCamel implements CrmEndpoint {
     this.camel = camel;
   }
 
-  /** The bytes are made here: whatever a JSON mapper of the server is set to, they stay the same. */
+  /**
+   * The bytes are made here: whatever a JSON mapper of the server is set to, they stay the same.
+   */
   @Override
   public Reply exchange(CrmRequest request) {
     return HttpReplies.of(

@@ -9,6 +9,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a reply off where nobody would understand it any more ({@link Reply#MAX_BODY}): camel-http
@@ -31,13 +32,19 @@ public final class ReplyLimit implements HttpClientConfigurer {
   }
 
   private static final class LimitedEntity extends HttpEntityWrapper {
+    private @Nullable InputStream content;
+
     LimitedEntity(HttpEntity entity) {
       super(entity);
     }
 
+    /** One for all who ask: whoever only closes it must know how much was read. */
     @Override
     public InputStream getContent() throws IOException {
-      return new LimitedStream(super.getContent());
+      if (content == null) {
+        content = new LimitedStream(super.getContent());
+      }
+      return content;
     }
   }
 

@@ -164,7 +164,13 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
         work.failed(unit);
         happenings.tell(new DefectFound("route of leadline:" + work.name(), failure));
       }
+    } catch (RuntimeException e) {
+      happenings.tell(new DefectFound("giving back " + work.name(), e));
+    }
+    try {
       work.done(unit);
+    } catch (RuntimeException e) {
+      happenings.tell(new DefectFound("ending " + work.name(), e));
     } finally {
       room.release();
     }

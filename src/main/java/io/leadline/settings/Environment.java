@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Environment {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private final Map<String, String> variables;
   private final List<String> problems = new ArrayList<>();
 
@@ -26,9 +28,21 @@ final class Environment {
     return value.isBlank() ? usual : value.strip();
   }
 
-  @Nullable String optional(String name, Function<String, String> reading) {
+  /** As it stands: blanks may belong to a secret. */
+  @Nullable String secret(String name) {
     String value = variables.getOrDefault(name, "");
-    return value.isBlank() ? null : read(name, value, reading, "");
+    return value.isBlank() ? null : value;
+  }
+
+  /** Never quoted: people paste addresses with a login in them. */
+  @Nullable String address(String name, Function<String, String> reading) {
+    String value = variables.getOrDefault(name, "");
+    try {
+      return value.isBlank() ? null : reading.apply(value);
+    } catch (IllegalArgumentException e) {
+      complain(name + ": " + e.getMessage());
+      return null;
+    }
   }
 
   int number(String name, int usual, int least, int most) {
@@ -78,8 +92,15 @@ final class Environment {
     if (!matcher.matches()) {
       throw new IllegalArgumentException("it must be a time such as 500ms, 30s, 5m, 2h or 3d");
     }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
+    Duration duration = duration(Long.parseLong(matcher.group(1)), matcher.group(2));
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("it must be a year (365d) at most");
+    }
+    return duration;
+  }
+
+  private static Duration duration(long amount, String unit) {
+    return switch (unit) {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);

@@ -2,15 +2,18 @@ package io.leadline.settings;
 
 import io.leadline.deliver.DeliverSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the environment says, but for the CRM's credentials and the hooks' secrets, which their own
  * features read.
  *
+ * @param port {@code SERVER_PORT}; 0 for any that is free. Default 8080
  * @param journalUrl {@code JOURNAL_URL}. Default {@code jdbc:sqlite:data/leadline.db}
  * @param routes {@code ROUTES_DIR}. Default {@code routes}
  * @param mappings {@code MAPPINGS_DIR}. Default {@code mappings}
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     2 s
  */
 public record Settings(
+    int port,
     String journalUrl,
     Path routes,
     Path mappings,
@@ -47,17 +51,23 @@ public record Settings(
     var given = new Environment(environment);
     var settings =
         new Settings(
+            given.number("SERVER_PORT", 8080, 0, 65535),
             given.text("JOURNAL_URL", DEFAULT_JOURNAL),
             Path.of(given.text("ROUTES_DIR", "routes")),
             Path.of(given.text("MAPPINGS_DIR", "mappings")),
-            given.optional("PUBLIC_URL", Settings::webAddress),
-            given.optional("ADMIN_PASSWORD", text -> text),
+            given.address("PUBLIC_URL", Settings::webAddress),
+            given.secret("ADMIN_PASSWORD"),
             given.text("DEAD_LETTER_URI", DEFAULT_DEAD_LETTER),
             given.number("BODY_LIMIT", 1 << 20, 1, 64 << 20),
             given.duration("STOP_DRAIN", Duration.ofSeconds(2)),
             deliver(given));
     given.refuseIfUnfit();
     return settings;
+  }
+
+  /** {@code JOURNAL_URL} alone, for what needs nothing else. */
+  public static String journalUrl(Map<String, String> environment) {
+    return new Environment(environment).text("JOURNAL_URL", DEFAULT_JOURNAL);
   }
 
   /** Whether dead letters go to a log, which must hold ids and reasons only. */
@@ -72,6 +82,10 @@ public record Settings(
     var longest = given.duration("RETRY_LONGEST", usual.longestRetry());
     var giveUp = given.duration("RETRY_GIVE_UP_AFTER", usual.giveUpAfter());
     var believed = given.duration("RETRY_AFTER_LONGEST", usual.longestRetryAfter());
+    if (first.isZero()) {
+      given.complain("RETRY_FIRST is 0: it must be longer than nothing");
+      return usual;
+    }
     if (first.compareTo(longest) > 0) {
       given.complain(
           "RETRY_FIRST is "
@@ -85,13 +99,29 @@ public record Settings(
   }
 
   private static String webAddress(String text) {
-    URI uri = URI.create(text.strip().replaceAll("/+$", ""));
-    if (uri.getHost() == null
-        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+    String address = text.strip().replaceAll("/+$", "");
+    if (!isWebAddress(address)) {
       throw new IllegalArgumentException(
-          "it must be a whole address, as https://hooks.example.com");
+          "it must be a whole address without login, query and fragment, as"
+              + " https://hooks.example.com");
     }
-    return uri.toString();
+    return address;
+  }
+
+  private static boolean isWebAddress(String address) {
+    try {
+      return isWebAddress(new URI(address));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isWebAddress(URI uri) {
+    return uri.getHost() != null
+        && Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+        && uri.getRawUserInfo() == null
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null;
   }
 
   /** Secrets are said to be set or not, never shown. */

@@ -34,7 +34,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of delivery on a bench: a real journal, a clock in the hand, a CRM that is scripted. */
+/**
+ * The parts of delivery on a bench: a real journal, a clock in the hand, a CRM that is scripted.
+ */
 final class Bench implements AutoCloseable {
   static final Instant T0 = Instant.parse("2026-01-18T18:17:02Z");
   static final HookName HOOK = new HookName("typeform");
@@ -114,7 +116,10 @@ final class Bench implements AutoCloseable {
     var request =
         new Request(HOOK, "POST", "http://x/", Headers.NONE, Bytes.utf8(body), clock.instant());
     var part = new Part(key, subject, request.body(), request.body().sha256());
-    return journal.append(request, "plain", connection, List.of(part), clock.instant()).get(0).event();
+    return journal
+        .append(request, "plain", connection, List.of(part), clock.instant())
+        .get(0)
+        .event();
   }
 
   /** An event of Ada that is to become one contact and one profile. */
@@ -168,8 +173,7 @@ final class Bench implements AutoCloseable {
   }
 
   void send(Journal through) {
-    var sendLane =
-        new SendLane(through, crm, mappings, settings, MIDDLE, told::add, clock);
+    var sendLane = new SendLane(through, crm, mappings, settings, MIDDLE, told::add, clock);
     claims().forEach(claim -> sendLane.work(new ClaimedLane(claim, gate, () -> stopping)));
   }
 

@@ -41,7 +41,14 @@ class ConnectionGateTest {
 
   @ParameterizedTest(name = "{0} failures in a row hold for {1}")
   @CsvSource({
-    "0, PT0S", "4, PT0S", "5, PT1S", "9, PT1S", "10, PT2S", "15, PT4S", "25, PT16S", "30, PT30S",
+    "0, PT0S",
+    "4, PT0S",
+    "5, PT1S",
+    "9, PT1S",
+    "10, PT2S",
+    "15, PT4S",
+    "25, PT16S",
+    "30, PT30S",
     "500, PT30S"
   })
   void holdsLongerTheMoreFailuresThereAreInARow(int failures, Duration hold) {

@@ -40,8 +40,19 @@ class DeadLettersTest {
 
     assertThat(List.copyOf(message.keySet()))
         .containsExactly(
-            "event", "hook", "source", "connection", "key", "received_at", "died_at", "reason",
-            "mapping", "attempts", "replays", "calls_made", "request");
+            "event",
+            "hook",
+            "source",
+            "connection",
+            "key",
+            "received_at",
+            "died_at",
+            "reason",
+            "mapping",
+            "attempts",
+            "replays",
+            "calls_made",
+            "request");
     assertThat(message.get("event")).isEqualTo(dead.value());
     assertThat(Documents.write(message.get("reason")))
         .startsWith("{\"code\":\"crm_rejected\",\"sentence\":\"")

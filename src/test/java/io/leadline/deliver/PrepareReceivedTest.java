@@ -93,7 +93,8 @@ class PrepareReceivedTest {
     prepare =
         new PrepareReceived(
             bench.journal,
-            name -> name.equals("plain") ? Optional.<Source>of(new PlainSource()) : Optional.empty(),
+            name ->
+                name.equals("plain") ? Optional.<Source>of(new PlainSource()) : Optional.empty(),
             bench.mappings,
             sender,
             bench.told::add,
@@ -202,8 +203,7 @@ class PrepareReceivedTest {
 
   @Test
   void coversNothingThatComesOutOtherwise() {
-    takeUp(
-        Map.of("b.yaml", MAPPING.formatted("street").replace("$.answers.street", "$.event_id")));
+    takeUp(Map.of("b.yaml", MAPPING.formatted("street").replace("$.answers.street", "$.event_id")));
     EventId first = bench.received("1", "p1", "{}");
     EventId second = bench.received("2", "p1", "{\"n\":2}");
 

@@ -36,7 +36,14 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest(name = "asked {0}: waits {1}")
-  @CsvSource({"PT1S, PT2S", "PT10S, PT10S", "PT1H, PT1H", "PT48H, PT1H", "PT-5S, PT2S", "PT0S, PT2S"})
+  @CsvSource({
+    "PT1S, PT2S",
+    "PT10S, PT10S",
+    "PT1H, PT1H",
+    "PT48H, PT1H",
+    "PT-5S, PT2S",
+    "PT0S, PT2S"
+  })
   void believesTheOtherSideUpToTheCap(Duration asked, Duration expected) {
     assertThat(wait(Bench.MIDDLE, 1, asked)).isEqualTo(expected);
   }

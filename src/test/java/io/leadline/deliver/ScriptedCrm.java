@@ -53,7 +53,9 @@ final class ScriptedCrm implements CrmEndpoint {
   /** {@code createContact ada@acme.example}, {@code addProfileToContact c-1}. */
   List<String> calls() {
     return requests.stream()
-        .map(request -> request.kind() + " " + request.body().getOrDefault("email", contact(request)))
+        .map(
+            request ->
+                request.kind() + " " + request.body().getOrDefault("email", contact(request)))
         .toList();
   }
 
@@ -63,7 +65,8 @@ final class ScriptedCrm implements CrmEndpoint {
 
   static Reply success(CrmRequest request) {
     return request.kind() == CallKind.CREATE_CONTACT
-        ? answer(200, "{\"status\":\"success\",\"data\":{\"contact_id\":\"c-1\",\"entity_id\":\"e-1\"}}")
+        ? answer(
+            200, "{\"status\":\"success\",\"data\":{\"contact_id\":\"c-1\",\"entity_id\":\"e-1\"}}")
         : answer(200, "{\"status\":\"success\",\"data\":{\"profile_id\":\"p-1\"}}");
   }
 

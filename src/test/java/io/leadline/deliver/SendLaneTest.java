@@ -194,11 +194,14 @@ class SendLaneTest {
   void settlesNothingOnceTheClaimIsLostInTheLastCall() {
     EventId event = bench.ready("one");
     bench.ready("two");
-    bench.crm.then(ScriptedCrm::success).then(
-        request -> {
-          somebodyElseClaims();
-          return refused("too late");
-        });
+    bench
+        .crm
+        .then(ScriptedCrm::success)
+        .then(
+            request -> {
+              somebodyElseClaims();
+              return refused("too late");
+            });
 
     bench.send();
 
@@ -217,10 +220,7 @@ class SendLaneTest {
   void leavesTheRestToLaterWhenTheGateClosesInTheMiddle() {
     EventId first = bench.ready("one");
     EventId second = bench.ready("two");
-    bench
-        .crm
-        .then(ScriptedCrm::success)
-        .thenWhile(() -> bench.gate.limited(ofSeconds(30)));
+    bench.crm.then(ScriptedCrm::success).thenWhile(() -> bench.gate.limited(ofSeconds(30)));
 
     bench.send();
     assertThat(bench.state(first)).isEqualTo(State.DELIVERED);
@@ -258,7 +258,8 @@ class SendLaneTest {
 
   @Test
   void makesAProfileAloneForAContactThatItNames() {
-    var call = new Call(CallKind.ADD_PROFILE, Bench.body("contact_id", "c-9", "profile_source", "x"));
+    var call =
+        new Call(CallKind.ADD_PROFILE, Bench.body("contact_id", "c-9", "profile_source", "x"));
     EventId event = bench.ready("one", List.of(call));
 
     bench.send();
@@ -318,7 +319,8 @@ class SendLaneTest {
   void losesNothingWhenTheJournalBreaksInTheMiddle(String where) {
     EventId event =
         where.equals("starting")
-            ? bench.ready("one", List.of(new Call(CallKind.ADD_PROFILE, Bench.body("contact_id", "c-1"))))
+            ? bench.ready(
+                "one", List.of(new Call(CallKind.ADD_PROFILE, Bench.body("contact_id", "c-1"))))
             : bench.ready("one");
     assertThatThrownBy(() -> bench.send(breakingOnceAt(where)))
         .isInstanceOf(JournalUnavailable.class);

@@ -56,7 +56,7 @@ import org.springframework.context.annotation.Bean;
     properties = {
       "camel.main.routes-include-pattern=file:routes/crm.camel.yaml,file:routes/fetch.camel.yaml",
       "camel.component.http.response-timeout=700",
-      "server.port=0"
+      "management.endpoint.health.validate-group-membership=false"
     })
 class CallsOverHttpTest {
   private static final HookName HOOK = new HookName("hubspot");
@@ -130,7 +130,10 @@ class CallsOverHttpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CREATE_CONTACT, /apis/public/createContact.php", "ADD_PROFILE, /apis/public/addProfileToContact.php"})
+  @CsvSource({
+    "CREATE_CONTACT, /apis/public/createContact.php",
+    "ADD_PROFILE, /apis/public/addProfileToContact.php"
+  })
   void postsJsonToTheDocumentedPathAndNoHeaderOfOurs(CallKind kind, String path) {
     call(kind, Map.of());
 
@@ -140,7 +143,12 @@ class CallsOverHttpTest {
     assertThat(SEEN.get(0).headers()).containsEntry("content-type", "application/json");
     assertThat(SEEN.get(0).headers().keySet())
         .isSubsetOf(
-            "content-type", "content-length", "host", "connection", "user-agent", "accept-encoding",
+            "content-type",
+            "content-length",
+            "host",
+            "connection",
+            "user-agent",
+            "accept-encoding",
             "accept");
   }
 
@@ -152,7 +160,8 @@ class CallsOverHttpTest {
     assertThat(reply).isPresent();
     Seen fetch = SEEN.get(0);
     assertThat(fetch.method()).isEqualTo("GET");
-    assertThat(fetch.uri()).isEqualTo("/crm/v3/objects/contacts/512?archived=false&properties=a+b%2Cc%2Cd%26e");
+    assertThat(fetch.uri())
+        .isEqualTo("/crm/v3/objects/contacts/512?archived=false&properties=a+b%2Cc%2Cd%26e");
     assertThat(fetch.headers()).containsEntry("authorization", "Bearer t0ken");
     assertThat(fetch.body()).isEmpty();
 
@@ -166,7 +175,9 @@ class CallsOverHttpTest {
 
   @Test
   void doesNotAskWithoutAToken() {
-    assertThat(new SenderOverCamel(template, hook -> Optional.empty()).ask(HOOK, new Fetch("/x", Map.of())))
+    assertThat(
+            new SenderOverCamel(template, hook -> Optional.empty())
+                .ask(HOOK, new Fetch("/x", Map.of())))
         .isEmpty();
     assertThat(SEEN).isEmpty();
   }
@@ -333,7 +344,10 @@ class CallsOverHttpTest {
     return new CrmOverCamel(template)
         .exchange(
             new CrmRequest(
-                kind, "http://" + authority() + "/apis/public", "/" + kind.wireName() + ".php", body));
+                kind,
+                "http://" + authority() + "/apis/public",
+                "/" + kind.wireName() + ".php",
+                body));
   }
 
   private Reply callAt(String authority) {

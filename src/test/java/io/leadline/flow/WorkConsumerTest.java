@@ -55,7 +55,9 @@ class WorkConsumerTest {
     public List<String> take(int free) {
       looks.incrementAndGet();
       var taken = new ArrayList<String>();
-      for (String unit = pile.poll(); unit != null; unit = taken.size() < free ? pile.poll() : null) {
+      for (String unit = pile.poll();
+          unit != null;
+          unit = taken.size() < free ? pile.poll() : null) {
         taken.add(unit);
       }
       whileTaking.run();
@@ -172,6 +174,7 @@ class WorkConsumerTest {
     work.pile.addAll(List.of("a", "b", "c", "d", "e"));
 
     await().until(() -> work.done.size() == 5);
+    await().until(() -> told.size() == 5);
   }
 
   @Test

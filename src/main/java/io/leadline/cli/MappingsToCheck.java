@@ -1,0 +1,43 @@
+package io.leadline.cli;
+
+import io.leadline.crm.Catalogue;
+import io.leadline.deliver.MappingFolder;
+import io.leadline.event.CrmMode;
+import io.leadline.mapping.Compilation;
+import io.leadline.mapping.MappingCompiler;
+import io.leadline.mapping.MappingTexts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A mappings folder as the commands see it: with the documented fields, and no server. */
+record MappingsToCheck(MappingTexts texts, CrmMode mode) {
+
+  /**
+   * Reads the folder.
+   *
+   * @throws IllegalArgumentException when there is none, or {@code CRM_MODE} is no mode
+   */
+  static MappingsToCheck in(Path folder, Program program) {
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("there is no folder '" + folder + "'");
+    }
+    return new MappingsToCheck(new MappingFolder(folder).get(), mode(program));
+  }
+
+  private static CrmMode mode(Program program) {
+    String mode = program.environment().getOrDefault("CRM_MODE", "").strip();
+    for (CrmMode known : CrmMode.values()) {
+      if (known.name().equalsIgnoreCase(mode)) {
+        return known;
+      }
+    }
+    if (mode.isEmpty()) {
+      return CrmMode.B2B;
+    }
+    throw new IllegalArgumentException("CRM_MODE '" + mode + "' is no mode; it is b2b or b2c");
+  }
+
+  Compilation compile() {
+    return MappingCompiler.compile(texts, Catalogue.documented(), mode);
+  }
+}

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.StartupListener;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -39,7 +40,7 @@ public final class HookDoorKeeper
   public void beforeApplicationStart(CamelContext camel) {
     failAtOnce(camel);
     try {
-      camel.addStartupListener((started, already) -> open(started));
+      camel.addStartupListener(new WhenRoutesRun());
     } catch (Exception e) {
       throw RuntimeCamelException.wrapRuntimeCamelException(e);
     }
@@ -53,6 +54,19 @@ public final class HookDoorKeeper
   @Override
   public void afterApplicationStart(CamelContext camel) {
     // The routes may not run yet here: the startup listener knows when they do.
+  }
+
+  private final class WhenRoutesRun implements StartupListener {
+    @Override
+    public void onCamelContextStarted(CamelContext camel, boolean alreadyStarted) {
+      // Too early in spite of its name: the routes' consumers start after this, and until then a
+      // hook has no address.
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext camel, boolean alreadyStarted) {
+      open(camel);
+    }
   }
 
   private void open(CamelContext camel) {

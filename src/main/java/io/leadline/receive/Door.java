@@ -154,10 +154,7 @@ public final class Door extends HttpFilter {
 
   private Refused tooLarge(HookName hook) {
     String limit = settings.bodyLimit() + " bytes";
-    refusals.count(
-        hook,
-        413,
-        "the body is larger than " + limit + ": raise leadline.door.body-limit to take it");
+    refusals.count(hook, 413, "the body is larger than " + limit + ": raise BODY_LIMIT to take it");
     return new Refused(
         Answer.refused(413, "too_large", "The body is larger than " + limit + ", the most taken."));
   }

@@ -63,7 +63,7 @@ public final class HookFiles {
       files.filter(file -> nameOf(file).endsWith(ENDING)).sorted().forEach(reading::read);
     } catch (IOException e) {
       reading.problem(
-          "there is no such folder: start Leadline where routes/ lies, or set leadline.routes");
+          "there is no such folder: start Leadline where routes/ lies, or set ROUTES_DIR");
       return reading.found();
     }
     reading.requireAHook();

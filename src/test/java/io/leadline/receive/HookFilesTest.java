@@ -211,8 +211,7 @@ class HookFilesTest {
     assertThat(read(folder.resolve("gone")).problems())
         .singleElement()
         .asString()
-        .endsWith(
-            "there is no such folder: start Leadline where routes/ lies, or set leadline.routes");
+        .endsWith("there is no such folder: start Leadline where routes/ lies, or set ROUTES_DIR");
   }
 
   @ParameterizedTest

@@ -1,20 +1,23 @@
 package io.leadline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import io.leadline.event.EventId;
+import io.leadline.event.State;
+import io.leadline.journal.EventDetail;
+import io.leadline.journal.Journal;
+import io.leadline.journal.LedgerLine;
 import io.leadline.sandbox.SandboxCrm;
 import io.leadline.sandbox.SandboxSettings;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -22,16 +25,16 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class RunningLeadline implements AutoCloseable {
   static final String SECRET = "a-test-secret";
+  static final Duration SOON = Duration.ofSeconds(30);
   static final String API_KEY = SandboxSettings.DEMO_API_KEY;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ConfigurableApplicationContext context;
-  private final String root;
+  private final Caller caller;
 
   private RunningLeadline(ConfigurableApplicationContext context) {
     this.context = context;
-    this.root = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    this.caller =
+        new Caller("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
   }
 
   static SandboxCrm sandbox() {
@@ -72,12 +75,16 @@ final class RunningLeadline implements AutoCloseable {
   }
 
   String root() {
-    return root;
+    return caller.root();
+  }
+
+  Caller caller() {
+    return caller;
   }
 
   /** Sends a body as Typeform would, correctly signed. */
   HttpResponse<String> typeform(String body) {
-    return post("typeform", body.getBytes(StandardCharsets.UTF_8), typeformSignature(body));
+    return caller.typeform(body);
   }
 
   static Map<String, String> typeformSignature(String body) {
@@ -90,53 +97,56 @@ final class RunningLeadline implements AutoCloseable {
 
   /** Sends a body as a HubSpot app would: v3. */
   HttpResponse<String> hubspot(String body) {
-    String timestamp = Long.toString(System.currentTimeMillis());
-    String signature =
-        Signing.hmacSha256(SECRET, "POST" + root + "/hooks/hubspot" + body + timestamp);
-    return post(
-        "hubspot",
-        body.getBytes(StandardCharsets.UTF_8),
-        Map.of(
-            "Content-Type",
-            "application/json",
-            "X-HubSpot-Signature-v3",
-            signature,
-            "X-HubSpot-Request-Timestamp",
-            timestamp));
+    return caller.hubspot(body);
   }
 
   HttpResponse<String> post(String hook, byte[] body, Map<String, String> headers) {
-    var request =
-        HttpRequest.newBuilder(URI.create(root + "/hooks/" + hook))
-            .timeout(Duration.ofSeconds(60))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    headers.forEach(request::header);
-    return send(request.build());
+    return caller.post(hook, body, headers);
   }
 
   /** Asks as the admin. */
   HttpResponse<String> admin(String path) {
-    String login =
-        Base64.getEncoder().encodeToString("admin:test".getBytes(StandardCharsets.UTF_8));
-    return send(
-        HttpRequest.newBuilder(URI.create(root + path))
-            .header("Authorization", "Basic " + login)
-            .build());
+    return caller.admin(path);
   }
 
   HttpResponse<String> stranger(String path) {
-    return send(HttpRequest.newBuilder(URI.create(root + path)).build());
+    return caller.stranger(path);
   }
 
-  private HttpResponse<String> send(HttpRequest request) {
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError("no answer to " + request.uri(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+  /** Waits for the event to come to this state. */
+  EventDetail awaitState(EventId event, State state) {
+    Awaitility.await("event " + event + " is settled")
+        .atMost(SOON)
+        .until(() -> isAtRest(event(event).summary().state(), state));
+    EventDetail detail = event(event);
+    assertThat(detail.summary().state())
+        .as(() -> "event " + event + ": " + detail.summary().reason())
+        .isEqualTo(state);
+    return detail;
+  }
+
+  private static boolean isAtRest(State now, State wanted) {
+    return now == wanted || now == State.DEAD || now == State.IGNORED;
+  }
+
+  EventDetail event(EventId event) {
+    return journal().find(event).orElseThrow();
+  }
+
+  Journal journal() {
+    return bean(Journal.class);
+  }
+
+  LedgerLine ledger(String hook) {
+    return journal().ledger().stream()
+        .filter(line -> line.hook().value().equals(hook))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The first event of an answer. */
+  static EventId eventOf(HttpResponse<String> answer) {
+    return new EventId(JsonPath.read(answer.body(), "$.events[0].id"));
   }
 
   <T> T bean(Class<T> type) {

@@ -12,11 +12,15 @@ final class Signing {
 
   /** Base64 of the HMAC-SHA256. */
   static String hmacSha256(String secret, String content) {
+    return hmacSha256(secret, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Base64 of the HMAC-SHA256. */
+  static String hmacSha256(String secret, byte[] content) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return Base64.getEncoder()
-          .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+      return Base64.getEncoder().encodeToString(mac.doFinal(content));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

@@ -1,0 +1,136 @@
+package io.leadline;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, which can be killed. */
+final class ChildLeadline implements AutoCloseable {
+  private static final Duration TO_START = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path output;
+  private final Caller caller;
+
+  private ChildLeadline(Process process, Path output, Caller caller) {
+    this.process = process;
+    this.output = output;
+    this.caller = caller;
+  }
+
+  /** Serves with exactly this environment, and returns when it takes webhooks. */
+  static ChildLeadline start(Path folder, Map<String, String> environment) {
+    ChildLeadline child = launch(folder, environment);
+    try {
+      await("the server is ready").atMost(TO_START).until(child::isReady);
+    } catch (RuntimeException e) {
+      child.close();
+      throw new AssertionError("it did not start; it wrote:\n" + child.output(), e);
+    }
+    return child;
+  }
+
+  /** Starts the process with exactly this environment, and waits for nothing. */
+  static ChildLeadline launch(Path folder, Map<String, String> environment) {
+    try {
+      Path output = Files.createTempFile(folder, "child-", ".log");
+      var builder =
+          new ProcessBuilder(
+                  List.of(
+                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                      "-Xmx256m",
+                      "-XX:TieredStopAtLevel=1",
+                      "-cp",
+                      System.getProperty("java.class.path"),
+                      Leadline.class.getName(),
+                      "serve"))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      String root = "http://localhost:" + environment.get("SERVER_PORT");
+      return new ChildLeadline(builder.start(), output, new Caller(root));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@link RunningLeadline} is given, on a port that was free a moment ago. */
+  static Map<String, String> environment(Map<String, String> usual) {
+    var environment = new HashMap<>(usual);
+    environment.put("SERVER_PORT", String.valueOf(freePort()));
+    return environment;
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isReady() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("it ended with code " + process.exitValue());
+    }
+    try {
+      return caller.send(caller.request("/actuator/health/readiness").build()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /** As {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** As {@code kill}: it may end what it has in hand. */
+  int stop() {
+    process.destroy();
+    return awaitEnd();
+  }
+
+  /** Waits for the process to end by itself, and gives its exit code. */
+  int awaitEnd() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("the process does not end; it wrote:\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+}

@@ -1,0 +1,40 @@
+package io.leadline;
+
+import io.leadline.cli.Commands;
+import io.leadline.cli.Program;
+import io.leadline.event.Happenings;
+import io.leadline.journal.jdbc.JournalFactory;
+import io.leadline.journal.jdbc.JournalSettings;
+import io.leadline.journal.jdbc.Surroundings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.Map;
+
+/** Commands beside a running server, as {@code ./leadline COMMAND}. */
+record CommandLineOf(Map<String, String> environment) {
+  record Result(int code, String said) {}
+
+  Result run(String... arguments) {
+    var said = new StringWriter();
+    var out = new PrintWriter(said, true);
+    int code = Commands.run(program(out), arguments);
+    out.flush();
+    return new Result(code, said.toString());
+  }
+
+  private Program program(PrintWriter out) {
+    return new Program(
+        environment,
+        Clock.systemUTC(),
+        url -> JournalFactory.beside(JournalSettings.of(url), Surroundings.real(Happenings.NOBODY)),
+        CommandLineOf::isNotForTests,
+        CommandLineOf::isNotForTests,
+        out,
+        out);
+  }
+
+  private static int isNotForTests(Map<String, String> environment) {
+    throw new AssertionError("a command that serves needs a process of its own: ChildLeadline");
+  }
+}

@@ -49,7 +49,7 @@ final class Demo {
     try (SandboxCrm crm =
         SandboxCrm.start(SandboxSettings.demo(), Clock.systemUTC(), random, sandboxPort(given))) {
       Map<String, String> environment = environment(given, crm, secret);
-      ConfigurableApplicationContext server = Serving.start(Serving.check(environment));
+      ConfigurableApplicationContext server = Serving.start(Startup.read(environment));
       var stopped = whenClosed(server);
       String root = "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
       sayWhere(root, crm, environment);

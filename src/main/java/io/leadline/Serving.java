@@ -1,7 +1,5 @@
 package io.leadline;
 
-import io.leadline.crm.ConnectionSettings;
-import io.leadline.settings.Settings;
 import io.leadline.settings.UnfitSettings;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -24,7 +22,7 @@ final class Serving {
   /** Gives the exit code: 0 where it was stopped, 2 where it refused to start. */
   int run(Map<String, String> environment) {
     try {
-      awaitStop(start(check(environment)));
+      awaitStop(start(Startup.read(environment)));
       return 0;
     } catch (UnfitSettings e) {
       say(e.getMessage());
@@ -33,21 +31,6 @@ final class Serving {
       say(rootOf(e));
       return 2;
     }
-  }
-
-  /**
-   * Reads the environment.
-   *
-   * @throws UnfitSettings with everything that is missing or wrong
-   */
-  static Startup check(Map<String, String> environment) {
-    Settings settings = Settings.read(environment);
-    ConnectionSettings connections = ConnectionSettings.read(environment);
-    if (connections instanceof ConnectionSettings.Unusable unusable) {
-      throw new UnfitSettings(unusable.problems());
-    }
-    var usable = (ConnectionSettings.Usable) connections;
-    return new Startup(environment, settings, usable.connections());
   }
 
   /** Starts the server; it takes requests when this returns. */

@@ -31,12 +31,9 @@ import io.leadline.journal.jdbc.Surroundings;
 import io.leadline.receive.Door;
 import io.leadline.receive.DoorSettings;
 import io.leadline.receive.Gate;
-import io.leadline.receive.HookFiles;
-import io.leadline.receive.HookProblem;
 import io.leadline.receive.Hooks;
 import io.leadline.receive.ReceiveWebhook;
 import io.leadline.receive.Refusals;
-import io.leadline.settings.UnfitSettings;
 import io.leadline.source.Sources;
 import jakarta.servlet.DispatcherType;
 import java.security.SecureRandom;
@@ -78,32 +75,7 @@ class Wiring {
 
   @Bean
   Hooks hooks(Startup startup) {
-    var found =
-        new HookFiles(Sources.BUILT_IN, startup.environment()).read(startup.settings().routes());
-    if (!found.problems().isEmpty()) {
-      throw new UnfitSettings(found.problems().stream().map(HookProblem::toString).toList());
-    }
-    requireConnections(startup, Hooks.of(found.hooks()));
-    return Hooks.of(found.hooks());
-  }
-
-  private static void requireConnections(Startup startup, Hooks hooks) {
-    List<String> problems =
-        hooks.all().stream()
-            .filter(hook -> !startup.connections().containsKey(hook.connection()))
-            .map(
-                hook ->
-                    "hook '"
-                        + hook.name()
-                        + "' names connection '"
-                        + hook.connection()
-                        + "', which is not configured: set CRM_"
-                        + hook.connection().value().toUpperCase(java.util.Locale.ROOT)
-                        + "_API_KEY and its fellows, or take the variable out of its route file")
-            .toList();
-    if (!problems.isEmpty()) {
-      throw new UnfitSettings(problems);
-    }
+    return startup.hooks();
   }
 
   @Bean

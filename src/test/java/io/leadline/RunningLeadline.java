@@ -49,7 +49,7 @@ final class RunningLeadline implements AutoCloseable {
   static RunningLeadline start(Path folder, SandboxCrm crm, Map<String, String> more) {
     var environment = environment(folder, crm);
     environment.putAll(more);
-    return new RunningLeadline(Serving.start(Serving.check(environment)));
+    return new RunningLeadline(Serving.start(Startup.read(environment)));
   }
 
   static Map<String, String> environment(Path folder, SandboxCrm crm) {

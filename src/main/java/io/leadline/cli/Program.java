@@ -23,6 +23,8 @@ public record Program(
   @FunctionalInterface
   public interface JournalOpener {
     /**
+     * Opens it; whoever asked closes it.
+     *
      * @param url a JDBC URL
      * @throws RuntimeException with a sentence, when there is no such journal or it cannot be used
      */

@@ -48,7 +48,8 @@ public record Connection(
     return variable(name, setting);
   }
 
-  static String variable(ConnectionName name, String setting) {
+  /** The same for a connection of this name, configured or not. */
+  public static String variable(ConnectionName name, String setting) {
     return name.equals(ConnectionName.DEFAULT)
         ? "CRM_" + setting
         : "CRM_" + name.value().toUpperCase(Locale.ROOT).replace('-', '_') + "_" + setting;

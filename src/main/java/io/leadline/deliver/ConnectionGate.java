@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,10 @@ public final class ConnectionGate {
   private final Clock clock;
   private final AtomicInteger failures = new AtomicInteger();
 
-  private final AtomicReference<Instant> heldUntil = new AtomicReference<>(Instant.MIN);
+  /** Held while the CRM is asked; a lock, for a monitor would pin a virtual thread's carrier. */
+  private final Lock asking = new ReentrantLock();
+
+  private volatile Instant heldUntil = Instant.MIN;
   private volatile @Nullable Pause pause;
   private Instant nextProbe = Instant.MIN;
   private Duration probeWait = FIRST_PROBE;
@@ -78,14 +82,13 @@ public final class ConnectionGate {
 
   /** Whether a call may be made now. */
   public boolean isOpen() {
-    return pause == null && !clock.instant().isBefore(heldUntil.get());
+    return pause == null && !clock.instant().isBefore(heldUntil);
   }
 
   /** When it is worth looking again; now where it is open. */
   public Instant opensAt() {
     Instant now = clock.instant();
-    Instant held = heldUntil.get();
-    return pause != null ? now.plus(FIRST_PROBE) : held.isAfter(now) ? held : now;
+    return pause != null ? now.plus(FIRST_PROBE) : later(heldUntil, now);
   }
 
   /**
@@ -98,9 +101,12 @@ public final class ConnectionGate {
     hold(asked.isZero() ? holdAfter(inARow) : asked);
   }
 
-  private void hold(Duration wait) {
-    Instant until = clock.instant().plus(wait);
-    heldUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
+  private synchronized void hold(Duration wait) {
+    heldUntil = later(heldUntil, clock.instant().plus(wait));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   void succeeded() {
@@ -135,10 +141,16 @@ public final class ConnectionGate {
   }
 
   /** Asks the CRM by the forced error whether the account is at fault, and pauses if it is. */
-  synchronized Verdict confirm(Reason suspicion) {
-    if (pause != null) {
-      return Verdict.AT_FAULT;
+  Verdict confirm(Reason suspicion) {
+    asking.lock();
+    try {
+      return pause != null ? Verdict.AT_FAULT : ask(suspicion);
+    } finally {
+      asking.unlock();
     }
+  }
+
+  private Verdict ask(Reason suspicion) {
     Diagnosis diagnosis = diagnose();
     if (diagnosis instanceof Diagnosis.AtFault) {
       return pauseFor(suspicion);
@@ -147,10 +159,18 @@ public final class ConnectionGate {
   }
 
   /** Looks whether a paused connection is in order again; does nothing between probes. */
-  public synchronized void probe() {
-    if (pause == null || clock.instant().isBefore(nextProbe)) {
-      return;
+  public void probe() {
+    asking.lock();
+    try {
+      if (pause != null && !clock.instant().isBefore(nextProbe)) {
+        probeNow();
+      }
+    } finally {
+      asking.unlock();
     }
+  }
+
+  private void probeNow() {
     if (diagnose() instanceof Diagnosis.Healthy) {
       resume();
     } else {

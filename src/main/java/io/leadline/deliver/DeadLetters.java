@@ -57,6 +57,8 @@ public final class DeadLetters {
   }
 
   /**
+   * Puts the message off.
+   *
    * @param why without the message
    */
   public void failed(EventId event, String why) {

@@ -91,7 +91,7 @@ public final class LiveMappings {
     } catch (UncheckedIOException e) {
       seen = null;
       tried = null;
-      refuse(List.of(wholeFolder(e.getMessage() + " (" + e.getCause().getMessage() + ")")));
+      refuse(List.of(wholeFolder(e.getMessage() + ": " + e.getCause())));
     }
   }
 

@@ -86,7 +86,11 @@ public final class Door extends HttpFilter {
     if (!gate.isOpen()) {
       throw new Refused(
           Answer.later(
-              OPENED, "not_open", "Leadline is starting or stopping. Send it again in a moment."));
+                  OPENED,
+                  "not_open",
+                  "Leadline is starting or stopping. Send it again in a moment.")
+              // Or the next request on it would meet a port that closes.
+              .with("Connection", "close"));
     }
   }
 

@@ -45,7 +45,8 @@ public final class MappingFolder implements Supplier<MappingTexts> {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(MappingFolder::isMappingFile).toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("the mappings folder " + folder + " cannot be read", e);
+      throw new UncheckedIOException(
+          "the mappings folder " + folder + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -63,7 +64,8 @@ public final class MappingFolder implements Supplier<MappingTexts> {
       }
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the mapping file " + file + " cannot be read", e);
+      throw new UncheckedIOException(
+          "the mapping file " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

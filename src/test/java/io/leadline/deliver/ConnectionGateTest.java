@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class ConnectionGateTest {
   @TempDir Path folder;
   private Bench bench;

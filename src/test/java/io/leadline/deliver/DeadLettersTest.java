@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The message is the one of docs/dead-letters.md. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class DeadLettersTest {
   @TempDir Path folder;
   private Bench bench;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,8 @@ class RetryPolicyTest {
     assertThat(policy.next(5, NOW.minus(Duration.ofDays(3)).plusMillis(1), NOW, null)).isPresent();
   }
 
-  private static Duration wait(RandomGenerator random, int attempts, Duration retryAfter) {
+  private static Duration wait(
+      RandomGenerator random, int attempts, @Nullable Duration retryAfter) {
     var policy = new RetryPolicy(DeliverSettings.DEFAULT, random);
     return Duration.between(NOW, policy.next(attempts, NOW, NOW, retryAfter).orElseThrow());
   }

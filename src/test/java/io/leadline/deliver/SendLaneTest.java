@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class SendLaneTest {
   private static final String CREATE = "createContact " + ADA;
   private static final String ADD = "addProfileToContact c-1";

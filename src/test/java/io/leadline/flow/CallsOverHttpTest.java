@@ -49,6 +49,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 
 /** What the other side gets to see and what we make of its answers, over the shipped routes. */
+@SuppressWarnings("NullAway.Init") // JUnit and Spring set the fields
 @CamelSpringBootTest
 @SpringBootTest(
     classes = CallsOverHttpTest.App.class,

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -32,7 +34,7 @@ class RouteFilesTest {
             new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(Path.of("routes", file)));
     assertThat(roots).as("one route a file").hasSize(1);
-    Map<?, ?> route = (Map<?, ?>) ((Map<?, ?>) roots.get(0)).get("route");
+    Map<?, ?> route = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) roots.get(0)).get("route"));
     String id = String.valueOf(route.get("id"));
 
     assertThat(file).isEqualTo(id + ".camel.yaml");
@@ -44,7 +46,7 @@ class RouteFilesTest {
   }
 
   /** Every item of {@code steps}, {@code when} and the like, at any depth. */
-  private static void collectSteps(Object node, String route, List<String> ids) {
+  private static void collectSteps(@Nullable Object node, String route, List<String> ids) {
     if (node instanceof Map<?, ?> map) {
       map.forEach(
           (key, value) -> {

@@ -71,7 +71,9 @@ class StatesPageTest {
                             state,
                             words.of(state),
                             next(state),
-                            state.pending() ? "pending" : state.name().toLowerCase()))
+                            state.pending()
+                                ? "pending"
+                                : state.name().toLowerCase(java.util.Locale.ROOT)))
             .collect(Collectors.joining());
   }
 

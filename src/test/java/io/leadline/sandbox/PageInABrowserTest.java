@@ -35,15 +35,13 @@ class PageInABrowserTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  @TempDir Path folder;
-
   @Test
-  void refreshesItselfAndShowsWhatArrivedSinceItWasOpened() throws Exception {
+  void refreshesItselfAndShowsWhatArrivedSinceItWasOpened(@TempDir Path folder) throws Exception {
     requireChromium();
     try (SandboxCrm crm =
             SandboxCrm.start(SandboxSettings.demo(), Clock.systemUTC(), new Random(3), 0);
         var door = new DoorThatAddsAContact(crm)) {
-      String page = opened(door.url());
+      String page = opened(door.url(), folder);
 
       assertThat(page).contains("late@arrival.example").contains("&lt;b&gt;Late&lt;/b&gt;");
       assertThat(door.loads.get()).as("how often the page was asked for").isGreaterThan(1);
@@ -59,7 +57,7 @@ class PageInABrowserTest {
   }
 
   /** The document as it stands after some seconds of the page's own time. */
-  private String opened(String url) throws IOException, InterruptedException {
+  private static String opened(String url, Path folder) throws IOException, InterruptedException {
     Path out = folder.resolve("page.html");
     var command = new ArrayList<>(List.of(CHROMIUM.toString(), "--headless", "--no-sandbox"));
     command.addAll(List.of("--disable-gpu", "--disable-quic", "--no-first-run"));

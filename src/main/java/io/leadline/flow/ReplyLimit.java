@@ -20,39 +20,45 @@ public final class ReplyLimit implements HttpClientConfigurer {
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
     client.addExecInterceptorFirst(
-        "reply-limit", (request, scope, chain) -> limited(chain.proceed(request, scope)));
+        "reply-limit",
+        (request, scope, chain) ->
+            limited(chain.proceed(request, scope), scope.execRuntime::discardEndpoint));
   }
 
-  private static ClassicHttpResponse limited(ClassicHttpResponse response) {
+  private static ClassicHttpResponse limited(ClassicHttpResponse response, Runnable hangUp) {
     HttpEntity entity = response.getEntity();
     if (entity != null) {
-      response.setEntity(new LimitedEntity(entity));
+      response.setEntity(new LimitedEntity(entity, hangUp));
     }
     return response;
   }
 
   private static final class LimitedEntity extends HttpEntityWrapper {
+    private final Runnable hangUp;
     private @Nullable InputStream content;
 
-    LimitedEntity(HttpEntity entity) {
+    LimitedEntity(HttpEntity entity, Runnable hangUp) {
       super(entity);
+      this.hangUp = hangUp;
     }
 
     /** One for all who ask: whoever only closes it must know how much was read. */
     @Override
     public InputStream getContent() throws IOException {
       if (content == null) {
-        content = new LimitedStream(super.getContent());
+        content = new LimitedStream(super.getContent(), hangUp);
       }
       return content;
     }
   }
 
   private static final class LimitedStream extends FilterInputStream {
+    private final Runnable hangUp;
     private long read;
 
-    LimitedStream(InputStream in) {
+    LimitedStream(InputStream in, Runnable hangUp) {
       super(in);
+      this.hangUp = hangUp;
     }
 
     @Override
@@ -72,6 +78,7 @@ public final class ReplyLimit implements HttpClientConfigurer {
     private void count(int more) throws IOException {
       read += more;
       if (isTooLong()) {
+        hangUp.run();
         throw new IOException("the answer is longer than " + Reply.MAX_BODY + " bytes");
       }
     }
@@ -80,7 +87,7 @@ public final class ReplyLimit implements HttpClientConfigurer {
       return read > Reply.MAX_BODY;
     }
 
-    /** Closing would read the rest: the connection is dropped instead, by whoever opened it. */
+    /** Closing would read the rest first; the connection is gone by now. */
     @Override
     public void close() throws IOException {
       if (!isTooLong()) {

@@ -315,16 +315,18 @@ class CallsOverHttpTest {
   @Test
   void cannotKnowWhatACutConnectionDid() throws Exception {
     try (var cutting = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      threads.submit(
-          () -> {
-            try (Socket socket = cutting.accept()) {
-              socket.getInputStream().read(new byte[10]);
-            }
-            return null;
-          });
+      var cut =
+          threads.submit(
+              () -> {
+                try (Socket socket = cutting.accept()) {
+                  socket.getInputStream().read(new byte[10]);
+                }
+                return null;
+              });
 
       assertThat(callAt("127.0.0.1:" + cutting.getLocalPort()))
           .isEqualTo(new Reply.NoAnswer(true, "the connection was cut"));
+      cut.get(20, TimeUnit.SECONDS);
     }
   }
 

@@ -33,6 +33,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +84,20 @@ class CallsOverHttpTest {
     @Bean
     ReplyLimit replyLimit() {
       return new ReplyLimit();
+    }
+
+    /** As {@link HookDoorKeeper} sets it at work. */
+    @Bean
+    CamelContextConfiguration failAtOnce() {
+      return new CamelContextConfiguration() {
+        @Override
+        public void beforeApplicationStart(CamelContext camel) {
+          camel.getComponent("direct", DirectComponent.class).setBlock(false);
+        }
+
+        @Override
+        public void afterApplicationStart(CamelContext camel) {}
+      };
     }
   }
 

@@ -215,6 +215,7 @@ class MendedMappingTest {
 
   /** Returns when the server has taken the file up. */
   private static void write(String file, String text) throws IOException {
+    await().atMost(RunningLeadline.SOON).until(() -> !hash().isEmpty());
     String before = hash();
     Files.writeString(mappings.resolve(file), text);
     await()

@@ -95,6 +95,15 @@ public final class LiveMappings {
     }
   }
 
+  /**
+   * Takes the folder up as it is now: who replays an event has just mended a file, and is done with
+   * it.
+   */
+  synchronized void refreshNow() {
+    refresh();
+    refresh();
+  }
+
   private void look(MappingTexts texts) {
     boolean stoodStill = texts.equals(seen) || sets.isEmpty();
     seen = texts;

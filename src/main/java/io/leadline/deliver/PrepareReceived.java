@@ -69,6 +69,7 @@ public final class PrepareReceived {
 
   /** Prepares events that stand for themselves, in order of receipt, in one commit. */
   public void each(List<Received> batch) {
+    refreshForReplays(batch);
     var preparations = new ArrayList<Preparation>();
     batch.forEach(received -> prepareAlone(received).ifPresent(preparations::add));
     commit(batch, preparations);
@@ -83,6 +84,7 @@ public final class PrepareReceived {
     String subject = event.subject();
     List<Received> burst =
         subject == null ? List.of(first) : journal.receivedAbout(event.hook(), subject);
+    refreshForReplays(burst);
     var asked = new HashMap<Fetch, AskSender.Answer>();
     var made = new HashMap<List<Call>, EventId>();
     var preparations = new ArrayList<Preparation>();
@@ -92,6 +94,13 @@ public final class PrepareReceived {
           .ifPresent(preparations::add);
     }
     commit(burst, preparations);
+  }
+
+  /** A replay is prepared with the mappings of now, also where they were saved a moment ago. */
+  private void refreshForReplays(List<Received> received) {
+    if (received.stream().anyMatch(each -> each.replay() > 0)) {
+      mappings.refreshNow();
+    }
   }
 
   private Optional<Preparation> prepareAlone(Received received) {

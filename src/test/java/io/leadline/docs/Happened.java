@@ -57,7 +57,7 @@ final class Happened {
     try {
       return (Happening) kind.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("no sample of " + kind, e);
+      throw new LinkageError("no sample of " + kind, e);
     }
   }
 }

@@ -187,7 +187,7 @@ public final class PrepareReceived {
             "connection '"
                 + received.connection()
                 + "' is not configured any more; the event waits until it is");
-    return new IsPutOff(received.event().id(), reason, now.plus(WITHOUT_CONNECTION), now);
+    return new IsPutOff(received.event().id(), reason, now.plus(WITHOUT_CONNECTION), false, now);
   }
 
   private Preparation putOff(Received received, MappingSet set, AskSender.AskAgain again) {
@@ -202,7 +202,8 @@ public final class PrepareReceived {
               + again.reason().sentence();
       return dead(received.event(), set, new Reason(ReasonCode.FETCH_FAILED, sentence));
     }
-    return new IsPutOff(received.event().id(), again.reason(), due.get(), clock.instant());
+    return new IsPutOff(
+        received.event().id(), again.reason(), due.get(), again.counts(), clock.instant());
   }
 
   /** One set of calls for a burst: what comes out the same is made once. */

@@ -51,6 +51,12 @@ public sealed interface Preparation {
       Instant at)
       implements Preparation {}
 
-  /** Stays RECEIVED; counts an attempt. */
-  record IsPutOff(EventId event, Reason reason, Instant due, Instant at) implements Preparation {}
+  /**
+   * Stays RECEIVED until it is due.
+   *
+   * @param counts whether it was a try: what waits for something else (a token, a limit) never runs
+   *     out of tries
+   */
+  record IsPutOff(EventId event, Reason reason, Instant due, boolean counts, Instant at)
+      implements Preparation {}
 }

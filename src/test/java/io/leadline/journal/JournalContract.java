@@ -256,8 +256,8 @@ public abstract class JournalContract {
   @Test
   void putsAnEventOffAndCountsTheTries() {
     EventId id = append("k1").event();
-    prepare(new Preparation.IsPutOff(id, BUSY, T0.plusSeconds(30), T0.plusSeconds(1)));
-    prepare(new Preparation.IsPutOff(id, BUSY, T0.plusSeconds(60), T0.plusSeconds(31)));
+    prepare(new Preparation.IsPutOff(id, BUSY, T0.plusSeconds(30), true, T0.plusSeconds(1)));
+    prepare(new Preparation.IsPutOff(id, BUSY, T0.plusSeconds(60), true, T0.plusSeconds(31)));
 
     assertThat(receivedIds(T0.plusSeconds(59))).isEmpty();
     Received received = journal.received(T0.plusSeconds(60), false, 10).get(0);
@@ -268,9 +268,20 @@ public abstract class JournalContract {
   }
 
   @Test
+  void doesNotCountAsATryWhatOnlyWaits() {
+    EventId id = append("k1").event();
+    prepare(new Preparation.IsPutOff(id, BUSY, T0, false, T0.minusSeconds(400_000)));
+    prepare(new Preparation.IsPutOff(id, BUSY, T0, true, T0.plusSeconds(1)));
+
+    Received received = journal.received(T0, false, 10).get(0);
+    assertThat(received.attempts()).isEqualTo(1);
+    assertThat(received.firstTryAt()).isEqualTo(T0.plusSeconds(1));
+  }
+
+  @Test
   void countsTriesOfTheCrmApartFromTriesOfTheSender() {
     EventId id = append("k1").event();
-    prepare(new Preparation.IsPutOff(id, BUSY, T0, T0));
+    prepare(new Preparation.IsPutOff(id, BUSY, T0, true, T0));
     prepare(isReady(id, ADA));
 
     Ready ready = ready(claimOne()).get(0);

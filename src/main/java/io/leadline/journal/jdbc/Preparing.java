@@ -41,7 +41,8 @@ final class Preparing {
   private static final String PUT_OFF =
       """
       update event
-      set due_at = :due, attempts = attempts + 1, first_try_at = coalesce(first_try_at, :at),
+      set due_at = :due, attempts = attempts + :tries,
+          first_try_at = case when :tries = 1 then coalesce(first_try_at, :at) else first_try_at end,
           reason_code = :code, reason = :reason
       where seq = :seq and state = 'RECEIVED'
       """;
@@ -143,6 +144,7 @@ final class Preparing {
   private static boolean putOff(Handle db, Located event, IsPutOff putOff) {
     return db.createUpdate(PUT_OFF)
             .bind("due", Columns.millis(putOff.due()))
+            .bind("tries", putOff.counts() ? 1 : 0)
             .bind("at", Columns.millis(putOff.at()))
             .bind("code", Columns.code(putOff.reason()))
             .bind("reason", Columns.sentence(putOff.reason()))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The CRM away, or the account in disorder: webhooks are taken, nothing dies, all arrives. */
 class CrmOutageTest {
-  /** For a longer run by hand: {@code -DargLine=-Dleadline.test.outage=30}. */
+  /** For a longer run by hand: {@code -Dleadline.test.outage=30}. */
   private static final Duration OUTAGE =
       Duration.ofSeconds(Integer.getInteger("leadline.test.outage", 1));
 
@@ -60,7 +60,10 @@ class CrmOutageTest {
     try (var load = new Load(leadline.caller(), 6).send(all)) {
       assertThat(load.await()).filteredOn(told -> !told.isTaken()).isEmpty();
     }
-    await().pollDelay(OUTAGE).until(() -> leadline.caller().meter("leadline_retried_total") > 0);
+    await()
+        .pollDelay(OUTAGE)
+        .atMost(OUTAGE.plus(IN_THE_END))
+        .until(() -> leadline.caller().meter("leadline_retried_total") > 0);
     assertThat(leadline.ledger("typeform").received() - received).isEqualTo(SUBMISSIONS);
     assertThat(leadline.stranger("/actuator/health/readiness").statusCode()).isEqualTo(200);
 

@@ -2,6 +2,7 @@ package io.leadline.event;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,22 @@ public record Submission(
     Map<String, @Nullable Object> hidden,
     Map<String, @Nullable Object> calculated,
     @Nullable Object body) {
+
+  /** The members of {@link #document()}, in its order. */
+  public static final List<String> PARTS =
+      List.of(
+          "hook",
+          "source",
+          "event_id",
+          "event_type",
+          "submitted_at",
+          "received_at",
+          "form",
+          "answers",
+          "labels",
+          "hidden",
+          "calculated",
+          "body");
 
   /**
    * The document under {@code $}: keys as in the mapping files' manual, times as ISO-8601 in UTC.

@@ -1,7 +1,6 @@
 package io.leadline.flow;
 
 import io.leadline.deliver.DeadLetters;
-import io.leadline.event.Documents;
 import io.leadline.event.EventId;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -29,7 +28,7 @@ public final class DeadLetterRoute {
     EventId event = exchange.getIn().getMandatoryBody(EventId.class);
     exchange.setVariable(EVENT, event);
     exchange.setProperty(ExchangePropertyKey.CHARSET_NAME, StandardCharsets.UTF_8.name());
-    exchange.getIn().setBody(Documents.write(deadLetters.message(event).orElseThrow()));
+    exchange.getIn().setBody(deadLetters.message(event).orElseThrow());
   }
 
   public void sent(Exchange exchange) {

@@ -1,6 +1,7 @@
 package io.leadline.mapping;
 
 import com.jayway.jsonpath.InvalidPathException;
+import io.leadline.event.Submission;
 import io.leadline.mapping.Pipeline.Part;
 import io.leadline.mapping.function.Functions;
 import io.leadline.mapping.function.MappingFunction;
@@ -10,25 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code $.q.email | trim | default('none')} to an {@link Expression}. */
 final class ExpressionParser {
   private static final List<String> ROOTS =
-      List.of(
-          "hook",
-          "source",
-          "event_id",
-          "event_type",
-          "submitted_at",
-          "received_at",
-          "form",
-          "answers",
-          "labels",
-          "hidden",
-          "calculated",
-          "body",
-          "q");
+      Stream.concat(Submission.PARTS.stream(), Stream.of("q")).toList();
   private static final Pattern CALL =
       Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_-]*)\\s*(?:\\((.*)\\))?", Pattern.DOTALL);
   private static final int MAX_STEPS = 30;

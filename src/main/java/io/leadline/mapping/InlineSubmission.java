@@ -6,35 +6,23 @@ import io.leadline.mapping.MappingCases.CannotRead;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code submission:} of a case. All of it may be left out but what the case is about. */
 final class InlineSubmission {
   private static final String LONG_AGO = "2026-01-01T00:00:00Z";
-  private static final List<String> KEYS =
-      List.of(
-          "hook",
-          "source",
-          "event_id",
-          "event_type",
-          "submitted_at",
-          "received_at",
-          "form",
-          "answers",
-          "labels",
-          "hidden",
-          "calculated",
-          "body");
 
   private InlineSubmission() {}
 
   static Submission read(YamlNode.MapNode map, HookName hook) throws CannotRead {
     for (String key : map.entries().keySet()) {
-      if (!KEYS.contains(key)) {
+      if (!Submission.PARTS.contains(key)) {
         throw new CannotRead(
-            "'" + key + "' is not a part of a submission" + Suggestion.among(key, KEYS));
+            "'"
+                + key
+                + "' is not a part of a submission"
+                + Suggestion.among(key, Submission.PARTS));
       }
     }
     Map<String, @Nullable Object> form = part(map, "form");

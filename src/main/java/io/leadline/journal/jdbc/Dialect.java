@@ -3,6 +3,7 @@ package io.leadline.journal.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /** What the databases do not share; all other SQL is one text for all. */
 interface Dialect {
@@ -21,6 +22,12 @@ interface Dialect {
 
   /** Whether somebody else is writing and asking again helps. */
   boolean isBusy(SQLException error);
+
+  /** Whether the whole transaction was undone for the sake of another, and doing it again helps. */
+  boolean isBeaten(SQLException error);
+
+  /** What values need on their way into this store. */
+  void configure(Jdbi jdbi);
 
   /** Leaves the store tidy before its last connection closes. */
   void tidy(Handle db);

@@ -17,6 +17,9 @@ public final class JournalFactory {
    *     one that we know
    */
   public static Journal serve(JournalSettings settings, Surroundings surroundings) {
+    if (PostgresDatabase.isNamedBy(settings.url())) {
+      return PostgresJournal.serve(PostgresDatabase.of(settings.url()), settings, surroundings);
+    }
     return SqliteJournal.serve(fileOf(settings), settings, surroundings);
   }
 
@@ -27,6 +30,9 @@ public final class JournalFactory {
    * @throws JournalRefused when there is none, or it has not the tables that this version knows
    */
   public static Journal beside(JournalSettings settings, Surroundings surroundings) {
+    if (PostgresDatabase.isNamedBy(settings.url())) {
+      return PostgresJournal.beside(PostgresDatabase.of(settings.url()), settings, surroundings);
+    }
     return SqliteJournal.beside(fileOf(settings), settings, surroundings);
   }
 
@@ -35,14 +41,9 @@ public final class JournalFactory {
       return SqliteFile.of(settings.url());
     }
     throw new JournalRefused(
-        settings.url().startsWith("jdbc:postgresql:")
-            ? "JOURNAL_URL names a PostgreSQL database, which comes in a later version"
-                + " (use "
-                + JournalSettings.DEFAULT_URL
-                + ")"
-            : "JOURNAL_URL is no journal that is known: it begins with jdbc:sqlite:"
-                + " (as "
-                + JournalSettings.DEFAULT_URL
-                + ")");
+        "JOURNAL_URL is no journal that is known: it begins with jdbc:sqlite: or jdbc:postgresql:"
+            + " (as "
+            + JournalSettings.DEFAULT_URL
+            + ")");
   }
 }

@@ -89,8 +89,12 @@ final class Schema {
     return hasHistory(db) ? db.createQuery(NEWEST).mapTo(int.class).one() : 0;
   }
 
+  /** In the schema of this journal: a PostgreSQL database may hold others. */
   private static boolean hasHistory(Handle db) {
-    return db.queryMetadata(m -> m.getTables(null, null, HISTORY, null)).mapToMap().stream()
+    return db
+        .queryMetadata(m -> m.getTables(null, m.getConnection().getSchema(), HISTORY, null))
+        .mapToMap()
+        .stream()
         .findAny()
         .isPresent();
   }

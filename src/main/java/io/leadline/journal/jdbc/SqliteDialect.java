@@ -3,6 +3,7 @@ package io.leadline.journal.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteErrorCode;
 
 final class SqliteDialect implements Dialect {
@@ -33,10 +34,19 @@ final class SqliteDialect implements Dialect {
     return (error.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
+  /** One writer at a time: nobody is beaten after having begun. */
+  @Override
+  public boolean isBeaten(SQLException error) {
+    return false;
+  }
+
   @Override
   public void tidy(Handle db) {
     db.createQuery("pragma wal_checkpoint(truncate)").mapToMap().list();
   }
+
+  @Override
+  public void configure(Jdbi jdbi) {}
 
   @Override
   public String migrations() {

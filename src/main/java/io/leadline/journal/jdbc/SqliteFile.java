@@ -15,7 +15,7 @@ import java.time.Duration;
 /**
  * The file of a journal on SQLite, and connections to it with the settings that durability needs.
  */
-final class SqliteFile {
+final class SqliteFile implements Store {
   private static final String PREFIX = "jdbc:sqlite:";
   private static final Duration BUSY = Duration.ofSeconds(5);
 
@@ -52,6 +52,21 @@ final class SqliteFile {
     return path;
   }
 
+  @Override
+  public Dialect dialect() {
+    return new SqliteDialect();
+  }
+
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  @Override
+  public String hint() {
+    return "is it a SQLite file that this user may write, on a local disk?";
+  }
+
   boolean exists() {
     return Files.exists(path);
   }
@@ -86,11 +101,13 @@ final class SqliteFile {
     }
   }
 
-  Connection writing() throws SQLException {
+  @Override
+  public Connection writing() throws SQLException {
     return configured(false);
   }
 
-  Connection reading() throws SQLException {
+  @Override
+  public Connection reading() throws SQLException {
     return configured(true);
   }
 

@@ -30,7 +30,7 @@ class QuarantineTest {
   void open() throws Exception {
     SqliteFile file = SqliteFile.of("jdbc:sqlite:" + folder.resolve("q.db"));
     file.create();
-    new Schema(new SqliteDialect(), "q.db").migrate(new SqliteDataSource(file));
+    new Schema(new SqliteDialect(), "q.db").migrate(new StoreDataSource(file));
     db = Jdbi.create(file::writing).open();
   }
 

@@ -202,7 +202,7 @@ class SqliteJournalTest extends JournalContract {
 
   @ParameterizedTest
   @CsvSource({
-    "jdbc:postgresql://db/leadline, comes in a later version",
+    "jdbc:postgresql://db:port/leadline, no address of a database",
     "jdbc:h2:mem:x, begins with jdbc:sqlite:",
     "jdbc:sqlite::memory:, the path of a file"
   })

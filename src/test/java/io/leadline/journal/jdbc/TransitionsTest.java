@@ -37,7 +37,7 @@ class TransitionsTest {
   void open() throws Exception {
     SqliteFile file = SqliteFile.of("jdbc:sqlite:" + folder.resolve("t.db"));
     file.create();
-    new Schema(new SqliteDialect(), "t.db").migrate(new SqliteDataSource(file));
+    new Schema(new SqliteDialect(), "t.db").migrate(new StoreDataSource(file));
     db = Jdbi.create(file::writing).open();
   }
 

@@ -9,21 +9,21 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the migrations connections with the very settings that the journal has. */
-final class SqliteDataSource implements DataSource {
-  private final SqliteFile file;
+final class StoreDataSource implements DataSource {
+  private final Store store;
 
-  SqliteDataSource(SqliteFile file) {
-    this.file = file;
+  StoreDataSource(Store store) {
+    this.store = store;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return file.writing();
+    return store.writing();
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    return file.writing();
+    return store.writing();
   }
 
   @Override

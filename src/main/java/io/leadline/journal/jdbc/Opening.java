@@ -1,0 +1,99 @@
+package io.leadline.journal.jdbc;
+
+import io.leadline.event.Happening;
+import io.leadline.journal.JournalRefused;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Puts a journal on a store together. */
+final class Opening {
+  private final Store store;
+  private final JournalSettings settings;
+  private final Surroundings surroundings;
+
+  Opening(Store store, JournalSettings settings, Surroundings surroundings) {
+    this.store = store;
+    this.settings = settings;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * @param atLast what is done when the journal is closed
+   */
+  JdbcJournal toServe(Runnable atLast) {
+    bringUpToDate();
+    JdbcJournal journal = open(atLast);
+    try {
+      recover(journal);
+      return journal;
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  JdbcJournal beside() {
+    once(schema()::refuseOther);
+    return open(() -> {});
+  }
+
+  private void bringUpToDate() {
+    once(schema()::refuseNewer);
+    schema().migrate(new StoreDataSource(store));
+    once(db -> Meta.makeOnce(db, surroundings.random()));
+  }
+
+  private void recover(JdbcJournal journal) {
+    int lanes = journal.recover();
+    if (lanes > 0) {
+      surroundings.happenings().tell(new Happening.WorkRecovered(lanes));
+    }
+  }
+
+  private JdbcJournal open(Runnable atLast) {
+    LaneNames names = laneNames();
+    Dialect dialect = store.dialect();
+    return new JdbcJournal(
+        dialect,
+        new Writer(jdbi(store::writing), dialect, settings, surroundings).start(),
+        new Readers(jdbi(store::reading), dialect, settings, surroundings),
+        names,
+        settings,
+        surroundings,
+        atLast);
+  }
+
+  private Jdbi jdbi(org.jdbi.v3.core.ConnectionFactory connections) {
+    Jdbi jdbi = Jdbi.create(connections);
+    store.dialect().configure(jdbi);
+    return jdbi;
+  }
+
+  private LaneNames laneNames() {
+    try (Handle db = jdbi(store::writing).open()) {
+      return Meta.laneNames(db);
+    }
+  }
+
+  private Schema schema() {
+    return new Schema(store.dialect(), store.name());
+  }
+
+  private void once(Consumer<Handle> deed) {
+    try (Handle db = jdbi(store::writing).open()) {
+      deed.accept(db);
+    } catch (RuntimeException e) {
+      SQLException sql = Failures.sqlCause(e);
+      throw sql == null ? e : unusable(sql);
+    }
+  }
+
+  private JournalRefused unusable(SQLException e) {
+    return new JournalRefused(
+        "the journal %s cannot be opened: %s (%s)"
+            .formatted(store.name(), e.getMessage(), store.hint()),
+        e);
+  }
+}

@@ -1,0 +1,96 @@
+package io.leadline.journal.jdbc;
+
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+
+final class PostgresDialect implements Dialect {
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final String DEADLOCK = "40P01";
+
+  @Override
+  public String begin() {
+    return "begin";
+  }
+
+  @Override
+  public String beginReading() {
+    return "begin isolation level repeatable read read only";
+  }
+
+  @Override
+  public String forUpdate() {
+    return " for update";
+  }
+
+  @Override
+  public String skipLocked() {
+    return " for update skip locked";
+  }
+
+  @Override
+  public boolean isBusy(SQLException error) {
+    return false;
+  }
+
+  @Override
+  public boolean isBeaten(SQLException error) {
+    return List.of(SERIALIZATION_FAILURE, DEADLOCK).contains(String.valueOf(error.getSQLState()));
+  }
+
+  @Override
+  public void configure(Jdbi jdbi) {
+    jdbi.registerArgument(new StorableText());
+  }
+
+  @Override
+  public void tidy(Handle db) {}
+
+  @Override
+  public String migrations() {
+    return "db/migration/postgresql";
+  }
+
+  @Override
+  public List<String> migrationFiles() {
+    return List.of("V1__journal.sql");
+  }
+
+  /**
+   * Text that came from outside may hold what a text column cannot: NUL, and halves of surrogate
+   * pairs. Each is stored as U+FFFD, always the same, so that a key stays the key of its event.
+   */
+  private static final class StorableText extends AbstractArgumentFactory<String> {
+    StorableText() {
+      super(Types.VARCHAR);
+    }
+
+    @Override
+    protected Argument build(String value, ConfigRegistry config) {
+      String storable = storable(value);
+      return (position, statement, context) -> statement.setString(position, storable);
+    }
+  }
+
+  static String storable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char one = text.charAt(i);
+      if (one == 0 || Character.isSurrogate(one)) {
+        return text.codePoints()
+            .map(point -> isStorable(point) ? point : '\uFFFD')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+      }
+    }
+    return text;
+  }
+
+  private static boolean isStorable(int point) {
+    return point != 0 && (point > Character.MAX_VALUE || !Character.isSurrogate((char) point));
+  }
+}

@@ -5,6 +5,7 @@ import io.leadline.deliver.AskSender;
 import io.leadline.deliver.ConnectionGate;
 import io.leadline.deliver.CrmEndpoint;
 import io.leadline.deliver.DeadLetters;
+import io.leadline.deliver.KeepClaims;
 import io.leadline.deliver.LiveMappings;
 import io.leadline.deliver.MappingFolder;
 import io.leadline.deliver.PrepareReceived;
@@ -34,6 +35,7 @@ import io.leadline.receive.Gate;
 import io.leadline.receive.Hooks;
 import io.leadline.receive.ReceiveWebhook;
 import io.leadline.receive.Refusals;
+import io.leadline.settings.Settings;
 import io.leadline.source.Sources;
 import jakarta.servlet.DispatcherType;
 import java.security.SecureRandom;
@@ -69,8 +71,18 @@ class Wiring {
 
   @Bean
   Journal journal(Startup startup, Happenings happenings) {
-    return JournalFactory.serve(
-        JournalSettings.of(startup.settings().journalUrl()), Surroundings.real(happenings));
+    return JournalFactory.serve(journalSettings(startup.settings()), Surroundings.real(happenings));
+  }
+
+  private static JournalSettings journalSettings(Settings settings) {
+    JournalSettings usual =
+        JournalSettings.of(settings.journalUrl()).withLease(settings.claimLease());
+    return settings.nodeName().isBlank() ? usual : usual.withNode(settings.nodeName());
+  }
+
+  @Bean
+  KeepClaims keepClaims(Journal journal, Happenings happenings) {
+    return new KeepClaims(journal, happenings);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.leadline.event.Documents;
 import io.leadline.event.State;
 import io.leadline.journal.EventQuery;
 import io.leadline.journal.EventSummary;
+import io.leadline.journal.TestStore;
 import io.leadline.sandbox.Contact;
 import io.leadline.sandbox.SandboxCrm;
 import java.net.http.HttpResponse;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,9 +28,9 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One person, or one event, from very many senders at the same moment. */
 class ManyAtOnceTest {
@@ -40,10 +42,9 @@ class ManyAtOnceTest {
   private SandboxCrm crm;
   private RunningLeadline leadline;
 
-  @BeforeEach
-  void start() {
+  private void start(TestStore store) {
     crm = RunningLeadline.sandbox();
-    leadline = RunningLeadline.start(folder, crm);
+    leadline = RunningLeadline.start(folder, crm, Map.of("JOURNAL_URL", store.freshUrl(folder)));
   }
 
   @AfterEach
@@ -52,8 +53,10 @@ class ManyAtOnceTest {
     crm.close();
   }
 
-  @Test
-  void makesOneContactOfFiveHundredEventsForOneAddressInOrderOfReceipt() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void makesOneContactOfFiveHundredEventsForOneAddressInOrderOfReceipt(TestStore store) {
+    start(store);
     List<HttpResponse<String>> answers =
         sendAtOnce(500, number -> leadline.typeform(submission(number)));
 
@@ -66,8 +69,10 @@ class ManyAtOnceTest {
     assertThat(leadline.journal().ledger()).isEqualTo(leadline.journal().countedLedger());
   }
 
-  @Test
-  void makesOneEffectOfTwoThousandCopiesOfOneEvent() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void makesOneEffectOfTwoThousandCopiesOfOneEvent(TestStore store) {
+    start(store);
     String body = Forms.demoRequestOf("copied", "copied@example.org");
     List<HttpResponse<String>> answers = sendAtOnce(2000, number -> leadline.typeform(body));
 

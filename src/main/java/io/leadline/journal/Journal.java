@@ -8,6 +8,7 @@ import io.leadline.event.HookName;
 import io.leadline.event.Part;
 import io.leadline.event.Reason;
 import io.leadline.event.Request;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,30 @@ public interface Journal extends AutoCloseable {
    * Ends a claim; the lane goes away when it holds nothing, else it is due again at {@code due}.
    */
   void release(Claim claim, Instant due);
+
+  /**
+   * How long a claim stands without being prolonged. Each of {@link #starting}, {@link #accepted},
+   * {@link #settle} and {@link #renew} prolongs it, from the moment of its commit.
+   */
+  Duration lease();
+
+  /**
+   * Prolongs a claim.
+   *
+   * @return false when it is lost: nothing more may be sent under it
+   */
+  boolean renew(Claim claim);
+
+  /**
+   * Ends the claims that were not prolonged in time, and keeps this process's place among those
+   * that share the journal; to be called every few seconds.
+   *
+   * @return how many lanes are free again
+   */
+  int freeExpired();
+
+  /** How many processes serve from this journal now, as of the last {@link #freeExpired}. */
+  int nodes();
 
   /** Whether an earlier event of this lane has a createContact that the CRM accepted. */
   boolean createdBefore(Claim claim);

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port {@code SERVER_PORT}; 0 for any that is free. Default 8080
  * @param journalUrl {@code JOURNAL_URL}. Default {@code jdbc:sqlite:data/leadline.db}
+ * @param nodeName {@code NODE_NAME}: who this is among the servers of one PostgreSQL journal; empty
+ *     for the host's name
+ * @param claimLease {@code CLAIM_LEASE}: how long a lane stays with a server that is not heard of.
+ *     Default 60 s
  * @param routes {@code ROUTES_DIR}. Default {@code routes}
  * @param mappings {@code MAPPINGS_DIR}. Default {@code mappings}
  * @param publicUrl {@code PUBLIC_URL}: how form tools reach us, without a slash at its end
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     int port,
     String journalUrl,
+    String nodeName,
+    Duration claimLease,
     Path routes,
     Path mappings,
     @Nullable String publicUrl,
@@ -53,6 +59,8 @@ public record Settings(
         new Settings(
             given.number("SERVER_PORT", 8080, 0, 65535),
             given.text("JOURNAL_URL", DEFAULT_JOURNAL),
+            given.text("NODE_NAME", ""),
+            given.duration("CLAIM_LEASE", Duration.ofSeconds(60)),
             Path.of(given.text("ROUTES_DIR", "routes")),
             Path.of(given.text("MAPPINGS_DIR", "mappings")),
             given.address("PUBLIC_URL", Settings::webAddress),

@@ -1,12 +1,17 @@
 package io.leadline.journal.jdbc;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** What the databases do not share; all other SQL is one text for all. */
 interface Dialect {
+
+  /** The time that leases are measured with: the same for all that share the store. */
+  Instant now(Handle db, Clock clock);
 
   /** Starts a transaction that writes. */
   String begin();

@@ -25,6 +25,7 @@ import io.leadline.journal.Received;
 import io.leadline.journal.Settlement;
 import io.leadline.journal.jdbc.Appending.Arrival;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,8 @@ final class JdbcJournal implements Journal {
   private final Writer writer;
   private final Readers readers;
   private final Clock clock;
-  private final Runnable atLast;
+  private final Seat seat;
+  private final Duration lease;
 
   private final Ledger ledger = new Ledger();
   private final Appending appending;
@@ -48,9 +50,6 @@ final class JdbcJournal implements Journal {
   private final Sending sending;
   private final ByHand byHand;
 
-  /**
-   * @param atLast what is done when all is closed
-   */
   JdbcJournal(
       Dialect dialect,
       Writer writer,
@@ -58,34 +57,32 @@ final class JdbcJournal implements Journal {
       LaneNames names,
       JournalSettings settings,
       Surroundings surroundings,
-      Runnable atLast) {
+      Seat seat) {
     var transitions = new Transitions(dialect, ledger);
     this.writer = writer;
     this.readers = readers;
     this.clock = surroundings.clock();
-    this.atLast = atLast;
+    this.seat = seat;
+    this.lease = settings.lease();
     this.appending = new Appending(surroundings.ids(), ledger);
     this.quarantine = new Quarantine(settings.quarantine(), ledger);
-    this.lanes = new Lanes(dialect, surroundings.random(), node());
+    this.lanes = new Lanes(dialect, surroundings.random(), seat::node, clock, lease);
     this.preparing = new Preparing(transitions, lanes, names);
     this.sending = new Sending(transitions, lanes);
     this.byHand = new ByHand(transitions, lanes);
   }
 
-  private static String node() {
-    return "pid-" + ProcessHandle.current().pid();
-  }
-
   /**
-   * Ends the claims of a server that is no more: nobody else serves, so nobody else can hold one.
+   * Ends the claims of a process that is no more.
    *
+   * @param alone whether nobody else serves, so that nobody else can hold one
    * @return how many there were
    */
-  int recover() {
+  int recover(boolean alone) {
     return writer.write(
         db -> {
           quarantine.trim(db, clock.instant());
-          return lanes.freeAll(db);
+          return alone ? lanes.freeAll(db) : lanes.freeOwn(db);
         });
   }
 
@@ -166,6 +163,27 @@ final class JdbcJournal implements Journal {
   @Override
   public void release(Claim claim, Instant due) {
     write(db -> sending.release(db, claim, due));
+  }
+
+  @Override
+  public Duration lease() {
+    return lease;
+  }
+
+  @Override
+  public boolean renew(Claim claim) {
+    return writer.write(db -> lanes.hold(db, claim));
+  }
+
+  @Override
+  public int freeExpired() {
+    seat.keep();
+    return writer.write(lanes::freeExpired);
+  }
+
+  @Override
+  public int nodes() {
+    return seat.nodes();
   }
 
   @Override
@@ -268,7 +286,7 @@ final class JdbcJournal implements Journal {
   public void close() {
     readers.close();
     writer.close();
-    atLast.run();
+    seat.close();
   }
 
   private void write(Consumer<Handle> work) {

@@ -1,5 +1,7 @@
 package io.leadline.journal.jdbc;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
@@ -10,10 +12,20 @@ import java.time.Duration;
  * @param queue how many changes may wait for the writer before more are refused. Defaults to 1024
  * @param batch how many changes share one commit at most. Defaults to 256
  * @param patience how long a caller waits for an answer. Defaults to 20 seconds
+ * @param lease how long a claim of a lane stands without being prolonged. Defaults to 60 seconds
+ * @param node who this process is among those that share a PostgreSQL journal. Defaults to the
+ *     host's name; a name that is taken by a running process gets a number
  * @param quarantine what is kept of requests that did not verify
  */
 public record JournalSettings(
-    String url, int readers, int queue, int batch, Duration patience, QuarantineLimits quarantine) {
+    String url,
+    int readers,
+    int queue,
+    int batch,
+    Duration patience,
+    Duration lease,
+    String node,
+    QuarantineLimits quarantine) {
 
   public static final String DEFAULT_URL = "jdbc:sqlite:data/leadline.db";
 
@@ -21,15 +33,49 @@ public record JournalSettings(
     atLeastOne("readers", readers);
     atLeastOne("queue", queue);
     atLeastOne("batch", batch);
-    if (patience.isNegative() || patience.isZero()) {
-      throw new IllegalArgumentException(
-          "journal patience is " + patience + " (must be longer than nothing, as 20s)");
+    longerThanNothing("patience", patience);
+    longerThanNothing("lease", lease);
+    if (node.isBlank()) {
+      throw new IllegalArgumentException("the node has no name (set NODE_NAME)");
     }
   }
 
   /** All defaults but the URL. */
   public static JournalSettings of(String url) {
-    return new JournalSettings(url, 3, 1024, 256, Duration.ofSeconds(20), QuarantineLimits.DEFAULT);
+    return new JournalSettings(
+        url,
+        3,
+        1024,
+        256,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
+        hostName(),
+        QuarantineLimits.DEFAULT);
+  }
+
+  public JournalSettings withLease(Duration shorterOrLonger) {
+    return new JournalSettings(
+        url, readers, queue, batch, patience, shorterOrLonger, node, quarantine);
+  }
+
+  public JournalSettings withNode(String name) {
+    return new JournalSettings(url, readers, queue, batch, patience, lease, name, quarantine);
+  }
+
+  /** The name is for telling nodes apart only: any will do where the host has none. */
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node";
+    }
+  }
+
+  private static void longerThanNothing(String name, Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException(
+          "journal %s is %s (must be longer than nothing, as 20s)".formatted(name, time));
+    }
   }
 
   private static void atLeastOne(String name, int value) {

@@ -2,12 +2,15 @@ package io.leadline.journal.jdbc;
 
 import io.leadline.event.ConnectionName;
 import io.leadline.journal.Claim;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -29,14 +32,18 @@ final class Lanes {
         order by due_at
         limit :limit %s
       )
-      update lane set node = :node, claim = :claim
+      update lane set node = :node, claim = :claim, lease_until = :until
       from due
       where lane.connection = :connection and lane.lane = due.lane
       returning lane.lane, lane.due_at
       """;
 
-  private static final String HOLDS =
-      "select 1 from lane where connection = :connection and lane = :lane and claim = :claim ";
+  /** Locks the row as well: until the commit nobody can take the lane away. */
+  private static final String HOLD =
+      """
+      update lane set lease_until = :until
+      where connection = :connection and lane = :lane and claim = :claim
+      """;
 
   private static final String CLAIMED =
       """
@@ -46,7 +53,7 @@ final class Lanes {
 
   private static final String FREE =
       """
-      update lane set node = null, claim = null, due_at = :due
+      update lane set node = null, claim = null, lease_until = null, due_at = :due
       where connection = :connection and lane = :lane
       """;
 
@@ -85,21 +92,41 @@ final class Lanes {
       where connection = :connection and class = :class and claim is null
       """;
 
+  private static final String FREE_OF_NODE =
+      """
+      update lane set node = null, claim = null, lease_until = null
+      where claim is not null and node = :node
+      """;
+
   private static final String FREE_ALL =
-      "update lane set node = null, claim = null where claim is not null";
+      """
+      update lane set node = null, claim = null, lease_until = null where claim is not null
+      """;
+
+  private static final String FREE_EXPIRED =
+      """
+      update lane set node = null, claim = null, lease_until = null
+      where claim is not null and lease_until < :now
+      """;
 
   private final Dialect dialect;
   private final RandomGenerator random;
-  private final String node;
+  private final Supplier<String> node;
+  private final Clock clock;
+  private final Duration lease;
   private long turn;
 
   /**
-   * @param node who claims, for people who look
+   * @param node who claims
+   * @param lease how long a claim stands without being prolonged
    */
-  Lanes(Dialect dialect, RandomGenerator random, String node) {
+  Lanes(
+      Dialect dialect, RandomGenerator random, Supplier<String> node, Clock clock, Duration lease) {
     this.dialect = dialect;
     this.random = random;
     this.node = node;
+    this.clock = clock;
+    this.lease = lease;
   }
 
   private record Taken(String lane, long due) {}
@@ -162,8 +189,9 @@ final class Lanes {
         .bind("class", urgency.stored())
         .bind("now", Columns.millis(now))
         .bind("limit", limit)
-        .bind("node", node)
+        .bind("node", node.get())
         .bind("claim", token)
+        .bind("until", leaseEnd(db))
         .map((row, context) -> new Taken(row.getString("lane"), row.getLong("due_at")))
         .list()
         .stream()
@@ -177,15 +205,19 @@ final class Lanes {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Whether the claim still stands; until the commit nobody can take it away. */
-  boolean holds(Handle db, Claim claim) {
-    return db.createQuery(HOLDS + dialect.forUpdate())
-        .bind("connection", claim.connection().value())
-        .bind("lane", claim.lane())
-        .bind("claim", claim.token())
-        .mapTo(int.class)
-        .findOne()
-        .isPresent();
+  /** Prolongs the claim, and tells whether it still stands. */
+  boolean hold(Handle db, Claim claim) {
+    return db.createUpdate(HOLD)
+            .bind("connection", claim.connection().value())
+            .bind("lane", claim.lane())
+            .bind("claim", claim.token())
+            .bind("until", leaseEnd(db))
+            .execute()
+        == 1;
+  }
+
+  private long leaseEnd(Handle db) {
+    return Columns.millis(dialect.now(db, clock).plus(lease));
   }
 
   boolean isClaimed(Handle db, ConnectionName connection, String lane) {
@@ -237,6 +269,18 @@ final class Lanes {
   /** Frees every lane, and gives how many were claimed. */
   int freeAll(Handle db) {
     return db.createUpdate(FREE_ALL).execute();
+  }
+
+  /** Frees what an earlier process of this node had in hand, and gives how many lanes that were. */
+  int freeOwn(Handle db) {
+    return db.createUpdate(FREE_OF_NODE).bind("node", node.get()).execute();
+  }
+
+  /** Ends the claims that nobody prolonged, and gives how many there were. */
+  int freeExpired(Handle db) {
+    return db.createUpdate(FREE_EXPIRED)
+        .bind("now", Columns.millis(dialect.now(db, clock)))
+        .execute();
   }
 
   private static void on(Handle db, String statement, ConnectionName connection, String lane) {

@@ -4,6 +4,7 @@ import io.leadline.event.Happening;
 import io.leadline.journal.JournalRefused;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -20,13 +21,14 @@ final class Opening {
   }
 
   /**
-   * @param atLast what is done when the journal is closed
+   * @param alone whether nobody else can serve from it
+   * @param seat taken when the tables are up to date
    */
-  JdbcJournal toServe(Runnable atLast) {
+  JdbcJournal toServe(boolean alone, Supplier<Seat> seat) {
     bringUpToDate();
-    JdbcJournal journal = open(atLast);
+    JdbcJournal journal = open(seat.get());
     try {
-      recover(journal);
+      recover(journal, alone);
       return journal;
     } catch (RuntimeException e) {
       journal.close();
@@ -36,7 +38,7 @@ final class Opening {
 
   JdbcJournal beside() {
     once(schema()::refuseOther);
-    return open(() -> {});
+    return open(Seat.alone(settings.node(), () -> {}));
   }
 
   private void bringUpToDate() {
@@ -45,14 +47,14 @@ final class Opening {
     once(db -> Meta.makeOnce(db, surroundings.random()));
   }
 
-  private void recover(JdbcJournal journal) {
-    int lanes = journal.recover();
+  private void recover(JdbcJournal journal, boolean alone) {
+    int lanes = journal.recover(alone);
     if (lanes > 0) {
       surroundings.happenings().tell(new Happening.WorkRecovered(lanes));
     }
   }
 
-  private JdbcJournal open(Runnable atLast) {
+  private JdbcJournal open(Seat seat) {
     LaneNames names = laneNames();
     Dialect dialect = store.dialect();
     return new JdbcJournal(
@@ -62,7 +64,7 @@ final class Opening {
         names,
         settings,
         surroundings,
-        atLast);
+        seat);
   }
 
   private Jdbi jdbi(org.jdbi.v3.core.ConnectionFactory connections) {

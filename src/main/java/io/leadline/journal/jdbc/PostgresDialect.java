@@ -2,6 +2,8 @@ package io.leadline.journal.jdbc;
 
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -10,8 +12,14 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
 final class PostgresDialect implements Dialect {
+  private static final String NOW = "select (extract(epoch from clock_timestamp()) * 1000)::bigint";
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
+
+  @Override
+  public Instant now(Handle db, Clock clock) {
+    return Instant.ofEpochMilli(db.createQuery(NOW).mapTo(long.class).one());
+  }
 
   @Override
   public String begin() {
@@ -58,7 +66,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public List<String> migrationFiles() {
-    return List.of("V1__journal.sql");
+    return List.of("V1__journal.sql", "V2__leases.sql");
   }
 
   /**

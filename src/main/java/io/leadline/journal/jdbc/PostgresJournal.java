@@ -6,7 +6,8 @@ final class PostgresJournal {
 
   static JdbcJournal serve(
       PostgresDatabase database, JournalSettings settings, Surroundings surroundings) {
-    return new Opening(database, settings, surroundings).toServe(() -> {});
+    return new Opening(database, settings, surroundings)
+        .toServe(false, () -> PostgresSeat.take(database, settings.node()));
   }
 
   static JdbcJournal beside(

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** The few threads that read, each question on one unchanging state of the store. */
 final class Readers implements AutoCloseable {
@@ -66,10 +65,9 @@ final class Readers implements AutoCloseable {
   }
 
   private <T> T answer(Function<Handle, T> question) {
-    Handle db = handle();
+    Handle db = begun();
     boolean sound = false;
     try {
-      db.execute(dialect.beginReading());
       T answer = question.apply(db);
       db.execute("commit");
       sound = true;
@@ -79,9 +77,27 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  private Handle handle() {
-    @Nullable Handle used = idle.poll();
-    return used == null ? store.open() : used;
+  private Handle begun() {
+    Handle used = idle.poll();
+    while (used != null) {
+      try {
+        return begin(used);
+      } catch (RuntimeException e) {
+        // The store may have been away since: what was opened before is of no use then.
+        used = idle.poll();
+      }
+    }
+    return begin(store.open());
+  }
+
+  private Handle begin(Handle db) {
+    try {
+      db.execute(dialect.beginReading());
+      return db;
+    } catch (RuntimeException e) {
+      db.close();
+      throw e;
+    }
   }
 
   /** A connection with an unfinished transaction would keep the WAL from shrinking. */

@@ -96,7 +96,7 @@ final class Sending {
   }
 
   void release(Handle db, Claim claim, Instant due) {
-    if (lanes.holds(db, claim)) {
+    if (lanes.hold(db, claim)) {
       lanes.free(db, claim, due);
     }
   }
@@ -112,7 +112,7 @@ final class Sending {
 
   /** The event, where the claim stands and it waits in the claimed lane. */
   private Optional<Located> held(Handle db, Claim claim, EventId id) {
-    if (!lanes.holds(db, claim)) {
+    if (!lanes.hold(db, claim)) {
       return Optional.empty();
     }
     return transitions

@@ -1,12 +1,20 @@
 package io.leadline.journal.jdbc;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteErrorCode;
 
 final class SqliteDialect implements Dialect {
+
+  /** One process serves at a time: its own clock is everybody's. */
+  @Override
+  public Instant now(Handle db, Clock clock) {
+    return clock.instant();
+  }
 
   /** Immediate: a transaction that reads first and then writes could not be retried when busy. */
   @Override
@@ -55,6 +63,6 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public List<String> migrationFiles() {
-    return List.of("V1__journal.sql");
+    return List.of("V1__journal.sql", "V2__leases.sql");
   }
 }

@@ -12,7 +12,8 @@ final class SqliteJournal {
     ServingLock lock = ServingLock.take(file.path());
     try {
       create(file);
-      return new Opening(file, settings, surroundings).toServe(lock::close);
+      return new Opening(file, settings, surroundings)
+          .toServe(true, () -> Seat.alone(settings.node(), lock::close));
     } catch (RuntimeException e) {
       lock.close();
       throw e;

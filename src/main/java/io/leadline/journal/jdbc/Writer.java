@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer implements AutoCloseable {
   private static final int BUSY_TRIES = 3;
+  private static final int BEATEN_TRIES = 5;
 
   private final Jdbi store;
   private final Dialect dialect;
@@ -106,13 +107,12 @@ final class Writer implements AutoCloseable {
   /** Everything is caught: a writer that dies leaves every later caller waiting. */
   @SuppressWarnings("CatchAndPrintStackTrace")
   private void commit(List<Pending<?>> batch) {
+    batch.removeIf(pending -> !pending.take());
     if (batch.isEmpty()) {
       return;
     }
     try {
-      Handle db = begin();
-      batch.forEach(pending -> attempt(db, pending));
-      db.execute("commit");
+      commitUnlessBeaten(batch);
       commits.incrementAndGet();
       batch.forEach(Pending::committed);
     } catch (Throwable e) {
@@ -122,8 +122,43 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private Handle begin() throws SQLException {
-    Handle db = handle();
+  /** Where another node won a deadlock all is undone, and done again. */
+  private void commitUnlessBeaten(List<Pending<?>> batch) {
+    for (int tries = 1; ; tries++) {
+      try {
+        Handle db = begin();
+        batch.forEach(pending -> attempt(db, pending));
+        db.execute("commit");
+        return;
+      } catch (RuntimeException e) {
+        if (tries == BEATEN_TRIES || !isBeaten(e)) {
+          throw e;
+        }
+        drop();
+      }
+    }
+  }
+
+  private boolean isBeaten(Throwable e) {
+    SQLException sql = Failures.sqlCause(e);
+    return sql != null && dialect.isBeaten(sql);
+  }
+
+  private Handle begin() {
+    boolean used = handle != null;
+    try {
+      return begin(handle());
+    } catch (RuntimeException e) {
+      if (!used) {
+        throw e;
+      }
+      // The store may have been away since: a connection from before is of no use then.
+      drop();
+      return begin(handle());
+    }
+  }
+
+  private Handle begin(Handle db) {
     for (int tries = 1; ; tries++) {
       try {
         db.execute(dialect.begin());
@@ -137,14 +172,17 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private static void attempt(Handle db, Pending<?> pending) {
-    if (!pending.take()) {
+  private void attempt(Handle db, Pending<?> pending) {
+    if (pending.isOver()) {
       return;
     }
     db.execute("savepoint one");
     try {
       pending.run(db);
     } catch (Throwable e) {
+      if (isBeaten(e)) {
+        throw e;
+      }
       // Where the store has ended the whole transaction by itself, this throws and all fail.
       db.execute("rollback to savepoint one");
       pending.failed(e);

@@ -42,7 +42,15 @@ class WriterTest {
     store = Jdbi.create(file::writing);
     store.useHandle(db -> db.execute("create table t (n integer)"));
     var settings =
-        new JournalSettings(url, 1, QUEUE, 256, Duration.ofSeconds(60), QuarantineLimits.DEFAULT);
+        new JournalSettings(
+            url,
+            1,
+            QUEUE,
+            256,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            "test",
+            QuarantineLimits.DEFAULT);
     writer =
         new Writer(store, new SqliteDialect(), settings, Surroundings.real(Happenings.NOBODY))
             .start();

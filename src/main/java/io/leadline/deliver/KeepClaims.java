@@ -1,0 +1,28 @@
+package io.leadline.deliver;
+
+import io.leadline.event.Happening.WorkRecovered;
+import io.leadline.event.Happenings;
+import io.leadline.journal.Journal;
+
+/** Frees the lanes of workers that are no more, again and again. */
+public final class KeepClaims {
+  private final Journal journal;
+  private final Happenings happenings;
+
+  public KeepClaims(Journal journal, Happenings happenings) {
+    this.journal = journal;
+    this.happenings = happenings;
+  }
+
+  /**
+   * To be called every few seconds.
+   *
+   * @throws io.leadline.journal.JournalUnavailable when the journal cannot be asked; call again
+   */
+  public void keep() {
+    int lanes = journal.freeExpired();
+    if (lanes > 0) {
+      happenings.tell(new WorkRecovered(lanes));
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package io.leadline;
 
+import io.leadline.crash.Crash;
 import io.leadline.deliver.ConnectionGate;
 import io.leadline.deliver.LiveMappings;
 import io.leadline.event.ConnectionName;
@@ -42,11 +43,14 @@ import org.springframework.context.annotation.Configuration;
 class Watching {
 
   @Bean
-  Happenings happenings(MeterRegistry registry, Hooks hooks, WakeUp wakeUp) {
-    return new Broadcast(
-        wakeUp,
-        new HappeningLog(),
-        new HappeningMeters(registry, hook -> hooks.find(hook).isPresent()));
+  Happenings happenings(
+      MeterRegistry registry, Startup startup, Hooks hooks, WakeUp wakeUp, Crash crash) {
+    var told =
+        new Broadcast(
+            wakeUp,
+            new HappeningLog(),
+            new HappeningMeters(registry, hook -> hooks.find(hook).isPresent()));
+    return crash.around(told, startup.connections().size());
   }
 
   @Bean

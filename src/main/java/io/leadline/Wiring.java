@@ -1,5 +1,6 @@
 package io.leadline;
 
+import io.leadline.crash.Crash;
 import io.leadline.crm.Connection;
 import io.leadline.deliver.AskSender;
 import io.leadline.deliver.ConnectionGate;
@@ -62,6 +63,9 @@ import org.springframework.core.Ordered;
 class Wiring {
   private static final int FETCHES_AT_ONCE = 4;
 
+  /** What a shell says of a process that was killed. */
+  private static final int KILLED = 137;
+
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -70,8 +74,16 @@ class Wiring {
   // ── receive ────────────────────────────────────────────────────────────────────────────────────
 
   @Bean
-  Journal journal(Startup startup, Happenings happenings) {
-    return JournalFactory.serve(journalSettings(startup.settings()), Surroundings.real(happenings));
+  Crash crash(Startup startup) {
+    return Crash.read(startup.environment(), () -> Runtime.getRuntime().halt(KILLED));
+  }
+
+  @Bean
+  Journal journal(Startup startup, Crash crash, Happenings happenings) {
+    return crash.around(
+        JournalFactory.serve(
+            journalSettings(startup.settings()),
+            Surroundings.real(happenings).watchedBy(crash.watch())));
   }
 
   private static JournalSettings journalSettings(Settings settings) {
@@ -159,8 +171,8 @@ class Wiring {
   // ── send ───────────────────────────────────────────────────────────────────────────────────────
 
   @Bean
-  CrmEndpoint crmEndpoint(ProducerTemplate camel) {
-    return new CrmOverCamel(camel);
+  CrmEndpoint crmEndpoint(ProducerTemplate camel, Crash crash) {
+    return crash.around(new CrmOverCamel(camel));
   }
 
   @Bean

@@ -24,6 +24,7 @@ class ArchitectureTest {
     "flow",
     "telemetry",
     "settings",
+    "crash",
     "console",
     "api",
     "cli",
@@ -153,6 +154,16 @@ class ArchitectureTest {
           .resideInAPackage("..leadline.telemetry..")
           .because(
               "happenings are told to whoever listens; only the composition root knows who does");
+
+  @ArchTest
+  static final ArchRule nobody_knows_of_crashes =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..leadline.crash..", "io.leadline")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..leadline.crash..")
+          .because("what a crash leaves behind is proved of the very code that runs without one");
 
   @ArchTest
   static final ArchRule sandbox_shares_no_code =

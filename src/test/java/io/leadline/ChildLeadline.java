@@ -107,6 +107,10 @@ final class ChildLeadline implements AutoCloseable {
     return awaitEnd();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Waits for the process to end by itself, and gives its exit code. */
   int awaitEnd() {
     try {

@@ -43,7 +43,7 @@ final class Opening {
 
   private void bringUpToDate() {
     once(schema()::refuseNewer);
-    schema().migrate(new StoreDataSource(store));
+    schema().migrate(new StoreDataSource(store), surroundings.watch());
     once(db -> Meta.makeOnce(db, surroundings.random()));
   }
 

@@ -65,12 +65,17 @@ final class Schema {
   }
 
   void migrate(DataSource store) {
+    migrate(store, StoreWatch.NOBODY);
+  }
+
+  void migrate(DataSource store, StoreWatch watch) {
     try {
       Flyway.configure()
           .dataSource(store)
           .table(HISTORY)
           .resourceProvider(new NamedMigrations(dialect))
           .javaMigrationClassProvider(List::of)
+          .callbacks(Watching.callbacks(watch))
           .load()
           .migrate();
     } catch (FlywayException e) {

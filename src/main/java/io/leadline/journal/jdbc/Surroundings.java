@@ -15,13 +15,24 @@ import java.util.random.RandomGenerator;
  * @param ids rising ids of events; asked by one thread at a time
  * @param random makes keys and claims: must be unpredictable at work
  * @param threads must make platform threads: SQLite's native calls pin a virtual thread's carrier
+ * @param watch sees what the store is at
  */
 public record Surroundings(
     Clock clock,
     Supplier<EventId> ids,
     RandomGenerator random,
     ThreadFactory threads,
-    Happenings happenings) {
+    Happenings happenings,
+    StoreWatch watch) {
+
+  public Surroundings(
+      Clock clock,
+      Supplier<EventId> ids,
+      RandomGenerator random,
+      ThreadFactory threads,
+      Happenings happenings) {
+    this(clock, ids, random, threads, happenings, StoreWatch.NOBODY);
+  }
 
   /** Those of a running server or command. */
   public static Surroundings real(Happenings happenings) {
@@ -31,6 +42,11 @@ public record Surroundings(
         new SecureRandom(),
         Surroundings::platformThread,
         happenings);
+  }
+
+  /** The same, seen by this watch. */
+  public Surroundings watchedBy(StoreWatch other) {
+    return new Surroundings(clock, ids, random, threads, happenings, other);
   }
 
   private static Thread platformThread(Runnable task) {

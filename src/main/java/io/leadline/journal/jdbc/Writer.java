@@ -199,7 +199,7 @@ final class Writer implements AutoCloseable {
 
   private Handle handle() {
     if (handle == null) {
-      handle = store.open();
+      handle = Watching.watched(store.open(), surroundings.watch());
     }
     return handle;
   }

@@ -1,0 +1,239 @@
+package io.leadline;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.jayway.jsonpath.JsonPath;
+import io.leadline.Load.Submission;
+import io.leadline.Load.Told;
+import io.leadline.event.Documents;
+import io.leadline.sandbox.SandboxCrm;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that ends, as if killed, where it hurts most: what it left behind, and what the next one
+ * makes of it.
+ */
+class CrashPointsTest {
+  private static final Duration IN_THE_END = Duration.ofSeconds(90);
+  private static final int KILLED = 137;
+
+  @TempDir Path folder;
+  private SandboxCrm crm;
+  private Map<String, String> environment;
+
+  @BeforeEach
+  void prepare() {
+    crm = RunningLeadline.sandbox();
+    environment = ChildLeadline.environment(RunningLeadline.environment(folder, crm));
+  }
+
+  @AfterEach
+  void stop() {
+    crm.close();
+  }
+
+  @Test
+  void beforeTheCommitOfAWebhookNothingOfItIsThereAndItsSenderWasNotToldSo() {
+    List<Submission> all = Load.submissions(30);
+    List<Told> told = sendUntilItDies("append-before-commit:8", all);
+    Set<Submission> acknowledged = taken(told);
+
+    try (var again = ChildLeadline.start(folder, environment)) {
+      assertThat(ledger(again, "received"))
+          .as("events that are stored, with %s acknowledged", acknowledged.size())
+          .isEqualTo(acknowledged.size());
+      sendAgainWhatWasNotAnswered(told, again);
+      assertAllIsDeliveredOnce(again, all);
+      assertThat(ledger(again, "duplicates")).isZero();
+    }
+  }
+
+  @Test
+  void beforeTheAnswerTheWebhookIsThereAndComingAgainIsOneEvent() {
+    List<Submission> all = Load.submissions(30);
+    List<Told> told = sendUntilItDies("append-before-answer:8", all);
+    Set<Submission> acknowledged = taken(told);
+
+    try (var again = ChildLeadline.start(folder, environment)) {
+      int stored = ledger(again, "received");
+      assertThat(stored).isGreaterThan(acknowledged.size());
+      sendAgainWhatWasNotAnswered(told, again);
+      assertAllIsDeliveredOnce(again, all);
+      assertThat(ledger(again, "duplicates")).isEqualTo(stored - acknowledged.size());
+    }
+  }
+
+  @Test
+  void beforePrepareCommitsTheEventsAreStillReceived() {
+    List<Submission> all = Load.submissions(30);
+    List<Told> told = sendUntilItDies("prepare-before-commit:2", all);
+
+    try (var again = ChildLeadline.start(folder, environment)) {
+      sendAgainWhatWasNotAnswered(told, again);
+      assertAllIsDeliveredOnce(again, all);
+    }
+  }
+
+  @Test
+  void betweenAFetchAndItsCommitThePersonIsAskedForAgainAndDeliveredOnce() {
+    long person = 70001;
+    crm.hubspot()
+        .put(
+            String.valueOf(person),
+            Map.of("email", "ida@crash.example", "firstname", "Ida", "lastname", "Rhodes"));
+    environment.put("LEADLINE_CRASH_AT", "prepare-before-commit");
+    try (var child = ChildLeadline.start(folder, environment)) {
+      HttpResponse<String> answer =
+          child
+              .caller()
+              .hubspot(Documents.write(List.of(Forms.hubspotEvent(1, person, null, null))));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(child.awaitEnd()).isEqualTo(KILLED);
+    }
+    assertThat(crm.hubspot().reads(String.valueOf(person))).isEqualTo(1);
+    assertThat(crm.contacts()).isEmpty();
+
+    environment.remove("LEADLINE_CRASH_AT");
+    try (var again = ChildLeadline.start(folder, environment)) {
+      await().atMost(IN_THE_END).until(() -> ledger(again, "hubspot", "pending") == 0);
+      assertThat(crm.hubspot().reads(String.valueOf(person))).isEqualTo(2);
+      assertThat(ledger(again, "hubspot", "delivered")).isEqualTo(1);
+      assertThat(crm.contacts()).hasSize(1);
+      assertLedgerIsVerified();
+    }
+  }
+
+  @Test
+  void afterTheCrmTookAContactThatIsMadeAgainAndIsOneContact() {
+    List<Submission> all = Load.submissions(30);
+    List<Told> told = sendUntilItDies("contact-before-record:5", all);
+
+    try (var again = ChildLeadline.start(folder, environment)) {
+      sendAgainWhatWasNotAnswered(told, again);
+      assertAllIsDeliveredOnce(again, all);
+    }
+  }
+
+  @Test
+  void afterTheCrmTookAProfileThatIsMadeAgainAndCounted() {
+    List<Submission> all = Load.submissions(30);
+    // One at a time: no other profile is on its way when the process ends.
+    environment.put("CRM_CONCURRENCY", "1");
+    List<Told> told = sendUntilItDies("profile-before-record:5", all);
+
+    try (var again = ChildLeadline.start(folder, environment)) {
+      sendAgainWhatWasNotAnswered(told, again);
+      Delivered delivered = assertAllIsDelivered(again, all);
+      assertThat(delivered.extraProfiles(all)).isEqualTo(1);
+      assertThat(again.caller().meter("leadline_repeated_total")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void duringAMappingSwapWhatIsPreparedStaysAndTheRestTakesTheNewFiles(@TempDir Path mappings)
+      throws IOException {
+    copyShippedMappings(mappings);
+    environment.put("MAPPINGS_DIR", mappings.toString());
+    environment.put("LEADLINE_CRASH_AT", "mapping-swap");
+    List<Told> told;
+    try (var child = ChildLeadline.start(folder, environment);
+        var load = new Load(child.caller(), 2).sendOn(Duration.ofMillis(20))) {
+      await().atMost(IN_THE_END).until(() -> load.taken() >= 10);
+      Path file = mappings.resolve("typeform-demo-request.yaml");
+      Files.writeString(file, Files.readString(file) + "\n# changed while it runs\n");
+      assertThat(child.awaitEnd()).as(child::output).isEqualTo(KILLED);
+      assertThat(child.output().lines().filter(line -> line.contains("mappings loaded")))
+          .as("the set of the start, and the changed one")
+          .hasSize(2);
+      told = load.end();
+    }
+    environment.remove("LEADLINE_CRASH_AT");
+
+    try (var again = ChildLeadline.start(folder, environment)) {
+      sendAgainWhatWasNotAnswered(told, again);
+      assertAllIsDelivered(again, told.stream().map(Told::submission).toList());
+    }
+  }
+
+  private static void copyShippedMappings(Path to) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("mappings"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  /** Sends to a server that is to die on the way, and sees that it died there. */
+  private List<Told> sendUntilItDies(String point, List<Submission> all) {
+    environment.put("LEADLINE_CRASH_AT", point);
+    try (var child = ChildLeadline.start(folder, environment);
+        var load = new Load(child.caller(), 3).send(all)) {
+      assertThat(child.awaitEnd()).as(child::output).isEqualTo(KILLED);
+      assertThat(child.output()).contains("LEADLINE_CRASH_AT is set").contains("this process ends");
+      return load.await();
+    } finally {
+      environment.remove("LEADLINE_CRASH_AT");
+    }
+  }
+
+  private static void sendAgainWhatWasNotAnswered(List<Told> told, ChildLeadline server) {
+    List<Submission> unanswered =
+        told.stream().filter(one -> !one.isTaken()).map(Told::submission).toList();
+    try (var load = new Load(server.caller(), 2).send(unanswered)) {
+      assertThat(load.await()).allMatch(Told::isTaken);
+    }
+  }
+
+  private void assertAllIsDeliveredOnce(ChildLeadline server, List<Submission> all) {
+    Delivered delivered = assertAllIsDelivered(server, all);
+    // What was on its way elsewhere when the process ended may be there twice, and is counted.
+    assertThat((double) delivered.extraProfiles(all))
+        .isLessThanOrEqualTo(server.caller().meter("leadline_repeated_total"));
+  }
+
+  private Delivered assertAllIsDelivered(ChildLeadline server, List<Submission> all) {
+    await().atMost(IN_THE_END).until(() -> ledger(server, "pending") == 0);
+    assertThat(ledger(server, "received")).isEqualTo(all.size());
+    assertThat(ledger(server, "delivered")).isEqualTo(all.size());
+    Delivered delivered = Delivered.to(crm);
+    delivered.holdsAllOf(all);
+    delivered.hasEachPersonOnce();
+    delivered.holdsOnlyPeopleOf(all);
+    assertThat(crm.summary().overlaps()).isZero();
+    assertLedgerIsVerified();
+    return delivered;
+  }
+
+  private void assertLedgerIsVerified() {
+    CommandLineOf.Result verified = new CommandLineOf(environment).run("ledger", "--verify");
+    assertThat(verified.code()).as(verified.said()).isZero();
+    assertThat(verified.said()).contains("a full count gives the same");
+  }
+
+  private static Set<Submission> taken(List<Told> told) {
+    return told.stream().filter(Told::isTaken).map(Told::submission).collect(toSet());
+  }
+
+  private static int ledger(ChildLeadline server, String count) {
+    return ledger(server, "typeform", count);
+  }
+
+  private static int ledger(ChildLeadline server, String hook, String count) {
+    return JsonPath.read(
+        server.caller().admin("/actuator/ledger").body(), "$.hooks." + hook + "." + count);
+  }
+}

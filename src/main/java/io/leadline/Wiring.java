@@ -131,6 +131,11 @@ class Wiring {
   }
 
   @Bean
+  PortToTheEnd port() {
+    return new PortToTheEnd();
+  }
+
+  @Bean
   HookDoorKeeper hookDoorKeeper(Startup startup, Gate gate, Hooks hooks) {
     return new HookDoorKeeper(gate, hooks, startup.settings().drain());
   }

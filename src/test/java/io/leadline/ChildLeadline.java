@@ -103,8 +103,13 @@ final class ChildLeadline implements AutoCloseable {
 
   /** As {@code kill}: it may end what it has in hand. */
   int stop() {
-    process.destroy();
+    tellToStop();
     return awaitEnd();
+  }
+
+  /** The same, and waits for nothing. */
+  void tellToStop() {
+    process.toHandle().destroy();
   }
 
   boolean isAlive() {

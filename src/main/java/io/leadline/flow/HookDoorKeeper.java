@@ -15,20 +15,23 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 
 /**
  * Opens the gate when every route runs, and closes it before anything stops. Refuses the start when
  * a hook has no route.
  */
 public final class HookDoorKeeper
-    implements CamelContextConfiguration, ApplicationListener<ContextClosedEvent> {
+    implements CamelContextConfiguration, ApplicationListener<ContextClosedEvent>, Ordered {
+  private static final Duration TO_ANSWER = Duration.ofSeconds(20);
+
   private final Gate gate;
   private final Hooks hooks;
   private final Duration drain;
 
   /**
-   * @param drain how long hooks are answered 503 before the port closes, so that whoever spreads
-   *     the load sees that this instance is going
+   * @param drain how long hooks are answered 503 before anything stops, so that whoever spreads the
+   *     load sees that this instance is going
    */
   public HookDoorKeeper(Gate gate, Hooks hooks, Duration drain) {
     this.gate = gate;
@@ -79,13 +82,20 @@ public final class HookDoorKeeper
   public void onApplicationEvent(ContextClosedEvent closing) {
     if (gate.isOpen()) {
       gate.close();
-      waitForDrain();
+      drain();
     }
   }
 
-  private void waitForDrain() {
+  /** Before all others: the executor that answers refuses work from this event on. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
+  private void drain() {
     try {
       Thread.sleep(drain.toMillis());
+      gate.awaitEmpty(TO_ANSWER);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,6 +4,8 @@ import io.leadline.event.Bytes;
 import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Request;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -72,7 +74,18 @@ public final class Door extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    requireOpenGate();
+    if (!gate.enter()) {
+      throw notOpen(request);
+    }
+    try {
+      enter(request, response, chain);
+    } finally {
+      leave(request);
+    }
+  }
+
+  private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException, Refused {
     var hook = hook(request);
     requirePost(hook, request);
     var webhook = webhook(hook.name(), request);
@@ -80,18 +93,25 @@ public final class Door extends HttpFilter {
     chain.doFilter(new BytesOnly(request, webhook), safe(hook.name(), response));
   }
 
+  /** Left when it is answered, which may be long after this thread is done with it. */
+  private void leave(HttpServletRequest request) {
+    if (request.isAsyncStarted()) {
+      request.getAsyncContext().addListener(new Leaving(gate));
+    } else {
+      gate.leave();
+    }
+  }
+
   // ── what is answered at once ──────────────────────────────────────────────────────────────────
 
-  private void requireOpenGate() throws Refused {
-    if (!gate.isOpen()) {
-      throw new Refused(
-          Answer.later(
-                  OPENED,
-                  "not_open",
-                  "Leadline is starting or stopping. Send it again in a moment.")
-              // Or the next request on it would meet a port that closes.
-              .with("Connection", "close"));
-    }
+  private Refused notOpen(HttpServletRequest request) throws IOException {
+    // A connection that is closed with something unread on it is reset, and the answer is lost.
+    request.getInputStream().readNBytes(settings.bodyLimit());
+    return new Refused(
+        Answer.later(
+                OPENED, "not_open", "Leadline is starting or stopping. Send it again in a moment.")
+            // Or the next request on it would meet a port that closes.
+            .with("Connection", "close"));
   }
 
   private Hook hook(HttpServletRequest request) throws Refused {
@@ -210,6 +230,25 @@ public final class Door extends HttpFilter {
     out.write(body);
     // Closed, so that nothing that runs behind the door can add to it.
     out.close();
+  }
+
+  private record Leaving(Gate gate) implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      gate.leave();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    @Override
+    public void onError(AsyncEvent event) {}
+
+    /** Whoever listens is forgotten when it starts anew. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
   }
 
   /** Ends the way of a request through the door. */

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetterUri {@code DEAD_LETTER_URI}: a Camel endpoint. Default a log line of ids and
  *     reason
  * @param bodyLimit {@code BODY_LIMIT}: the most bytes of a request. Default 1 MiB
- * @param drain {@code STOP_DRAIN}: how long hooks are answered 503 before the port closes. Default
- *     2 s
+ * @param drain {@code STOP_DRAIN}: how long hooks are answered 503 before anything stops. Default 5
+ *     s
  */
 public record Settings(
     int port,
@@ -67,7 +67,7 @@ public record Settings(
             given.secret("ADMIN_PASSWORD"),
             given.text("DEAD_LETTER_URI", DEFAULT_DEAD_LETTER),
             given.number("BODY_LIMIT", 1 << 20, 1, 64 << 20),
-            given.duration("STOP_DRAIN", Duration.ofSeconds(2)),
+            given.duration("STOP_DRAIN", Duration.ofSeconds(5)),
             deliver(given));
     given.refuseIfUnfit();
     return settings;

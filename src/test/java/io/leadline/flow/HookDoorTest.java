@@ -414,6 +414,9 @@ class HookDoorTest {
   @ParameterizedTest
   @ValueSource(strings = {"/hooks/typeform", "/hooks/unknown"})
   void asksToComeAgainWhileTheGateIsClosed(String path) throws Exception {
+    assertThat(gate.awaitEmpty(Duration.ofSeconds(5)))
+        .as("all that were let in have left")
+        .isTrue();
     gate.close();
 
     try {

@@ -29,7 +29,7 @@ class SettingsTest {
     assertThat(settings.adminPassword()).isNull();
     assertThat(settings.deadLettersToLog()).isTrue();
     assertThat(settings.bodyLimit()).isEqualTo(1024 * 1024);
-    assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.deliver()).isEqualTo(DeliverSettings.DEFAULT);
   }
 

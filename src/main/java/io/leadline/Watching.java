@@ -8,6 +8,7 @@ import io.leadline.event.Happenings;
 import io.leadline.event.HookName;
 import io.leadline.flow.WakeUp;
 import io.leadline.journal.Journal;
+import io.leadline.journal.LowSpace;
 import io.leadline.journal.Pause;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.Problem;
@@ -76,7 +77,8 @@ class Watching {
 
   @Bean
   HealthIndicator journalHealthIndicator(Journal journal, Clock clock) {
-    return new JournalHealth(journal::probe, clock);
+    return new JournalHealth(
+        journal::probe, () -> journal.lowSpace().map(LowSpace::sentence), clock);
   }
 
   @Bean

@@ -88,7 +88,9 @@ class Wiring {
 
   private static JournalSettings journalSettings(Settings settings) {
     JournalSettings usual =
-        JournalSettings.of(settings.journalUrl()).withLease(settings.claimLease());
+        JournalSettings.of(settings.journalUrl())
+            .withLease(settings.claimLease())
+            .withReserve(settings.diskReserve());
     return settings.nodeName().isBlank() ? usual : usual.withNode(settings.nodeName());
   }
 

@@ -85,6 +85,12 @@ public sealed interface Happening {
   /** Work in hand was taken up again after a stop that was none. */
   record WorkRecovered(int lanes) implements Happening {}
 
+  /** The journal's disk has less than its reserve free: nothing is taken, nothing is sent. */
+  record DiskNearlyFull(int freeMiB, int reserveMiB) implements Happening {}
+
+  /** There is room on the journal's disk again: work goes on. */
+  record DiskHasRoom(int freeMiB) implements Happening {}
+
   /** Something of ours broke; work goes on and is tried again. */
   record DefectFound(String where, Throwable error) implements Happening {}
 }

@@ -201,6 +201,11 @@ public interface Journal extends AutoCloseable {
   /** How much waits. */
   Backlog backlog(Instant now);
 
+  /** Where the disk is nearly full, so that nothing is taken in and no work is given out. Cheap. */
+  default Optional<LowSpace> lowSpace() {
+    return Optional.empty();
+  }
+
   /** Cheap: whether the store answers and can be written. */
   void probe();
 

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param bodyLimit {@code BODY_LIMIT}: the most bytes of a request. Default 1 MiB
  * @param drain {@code STOP_DRAIN}: how long hooks are answered 503 before anything stops. Default 5
  *     s
+ * @param diskReserve {@code DISK_RESERVE}: bytes of the journal's disk that are left free. Default
+ *     64 MiB
  */
 public record Settings(
     int port,
@@ -41,6 +43,7 @@ public record Settings(
     String deadLetterUri,
     int bodyLimit,
     Duration drain,
+    int diskReserve,
     DeliverSettings deliver) {
 
   public static final String DEFAULT_JOURNAL = "jdbc:sqlite:data/leadline.db";
@@ -68,6 +71,7 @@ public record Settings(
             given.text("DEAD_LETTER_URI", DEFAULT_DEAD_LETTER),
             given.number("BODY_LIMIT", 1 << 20, 1, 64 << 20),
             given.duration("STOP_DRAIN", Duration.ofSeconds(5)),
+            given.number("DISK_RESERVE", 64 << 20, 0, Integer.MAX_VALUE),
             deliver(given));
     given.refuseIfUnfit();
     return settings;

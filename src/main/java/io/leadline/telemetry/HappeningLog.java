@@ -62,7 +62,9 @@ public final class HappeningLog implements Happenings {
    * A failure that is expected and tried again is INFO.
    */
   static Level levelOf(Happening happening) {
-    if (happening instanceof Happening.DefectFound || happening instanceof ConnectionPaused) {
+    if (happening instanceof Happening.DefectFound
+        || happening instanceof ConnectionPaused
+        || happening instanceof Happening.DiskNearlyFull) {
       return ERROR;
     }
     if (happening instanceof WebhookRefused
@@ -204,6 +206,14 @@ public final class HappeningLog implements Happenings {
     }
     if (happening instanceof WorkRecovered it) {
       return Line.of(level, "work recovered").with("lanes", it.lanes());
+    }
+    if (happening instanceof Happening.DiskNearlyFull it) {
+      return Line.of(level, "disk nearly full")
+          .with("free_mib", it.freeMiB())
+          .with("reserve_mib", it.reserveMiB());
+    }
+    if (happening instanceof Happening.DiskHasRoom it) {
+      return Line.of(level, "disk has room").with("free_mib", it.freeMiB());
     }
     if (happening instanceof Happening.DefectFound it) {
       return Line.of(level, "internal error:").with("where", it.where()).thrown(it.error());

@@ -37,6 +37,7 @@ import java.util.function.Predicate;
  * leadline.pauses             connection code            connections that were stopped
  * leadline.deadletters        result                     messages to the dead-letter endpoint
  * leadline.mappings.refused                              reloads that changed nothing
+ * leadline.disk.full                                     times that the journal's disk was nearly full
  * leadline.recovered                                     lanes taken up again after a crash
  * leadline.internal.errors                               defects of ours
  * </pre>
@@ -65,6 +66,7 @@ public final class HappeningMeters implements Happenings {
     // There from the start: a rate over a series that begins with 1 misses its first event.
     registry.counter("leadline.mappings.refused");
     registry.counter("leadline.recovered");
+    registry.counter("leadline.disk.full");
     registry.counter("leadline.internal.errors");
     registry.counter("leadline.deadletters", "result", "sent");
     registry.counter("leadline.deadletters", "result", "failed");
@@ -104,6 +106,8 @@ public final class HappeningMeters implements Happenings {
       count("leadline.mappings.refused");
     } else if (happening instanceof Happening.WorkRecovered it) {
       add(it.lanes(), "leadline.recovered");
+    } else if (happening instanceof Happening.DiskNearlyFull) {
+      count("leadline.disk.full");
     } else if (happening instanceof Happening.DefectFound) {
       count("leadline.internal.errors");
     }

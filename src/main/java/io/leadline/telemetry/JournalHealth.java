@@ -2,6 +2,8 @@ package io.leadline.telemetry;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
@@ -10,6 +12,7 @@ public final class JournalHealth implements HealthIndicator {
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Runnable probe;
+  private final Supplier<Optional<String>> lowSpace;
   private final Cached<Health> health;
 
   /**
@@ -19,7 +22,15 @@ public final class JournalHealth implements HealthIndicator {
    * @param probe returns where the journal works and throws where it does not
    */
   public JournalHealth(Runnable probe, Clock clock) {
+    this(probe, Optional::empty, clock);
+  }
+
+  /**
+   * @param lowSpace what is wrong with its disk, and what to do; nothing where there is room
+   */
+  public JournalHealth(Runnable probe, Supplier<Optional<String>> lowSpace, Clock clock) {
     this.probe = probe;
+    this.lowSpace = lowSpace;
     this.health = new Cached<>(this::probed, clock, FRESH);
   }
 
@@ -29,6 +40,17 @@ public final class JournalHealth implements HealthIndicator {
   }
 
   private Health probed() {
+    return lowSpace.get().map(JournalHealth::withoutRoom).orElseGet(this::written);
+  }
+
+  private static Health withoutRoom(String disk) {
+    return Health.down()
+        .withDetail("disk", disk)
+        .withDetail("meaning", "webhooks are answered 503 and nothing is sent until there is room")
+        .build();
+  }
+
+  private Health written() {
     try {
       probe.run();
       return Health.up().build();

@@ -50,6 +50,8 @@ class HappeningLogTest {
         arguments("DeadLetterSent", "DEBUG"),
         arguments("DeadLetterFailed", "WARN"),
         arguments("WorkRecovered", "INFO"),
+        arguments("DiskNearlyFull", "ERROR"),
+        arguments("DiskHasRoom", "INFO"),
         arguments("DefectFound", "ERROR"));
   }
 

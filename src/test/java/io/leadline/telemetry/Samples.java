@@ -53,6 +53,8 @@ final class Samples {
         new Happening.DeadLetterSent(ID),
         new Happening.DeadLetterFailed(ID, "refused", DUE),
         new Happening.WorkRecovered(5),
+        new Happening.DiskNearlyFull(12, 64),
+        new Happening.DiskHasRoom(90),
         new Happening.DefectFound("prepare", failure()));
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param node who this process is among those that share a PostgreSQL journal. Defaults to the
  *     host's name; a name that is taken by a running process gets a number
  * @param quarantine what is kept of requests that did not verify
+ * @param reserve bytes of its disk that are left free. Defaults to none
  */
 public record JournalSettings(
     String url,
@@ -25,9 +26,11 @@ public record JournalSettings(
     Duration patience,
     Duration lease,
     String node,
-    QuarantineLimits quarantine) {
+    QuarantineLimits quarantine,
+    long reserve) {
 
   public static final String DEFAULT_URL = "jdbc:sqlite:data/leadline.db";
+  private static final Duration LEASE = Duration.ofSeconds(60);
 
   public JournalSettings {
     atLeastOne("readers", readers);
@@ -40,26 +43,38 @@ public record JournalSettings(
     }
   }
 
+  /** The default lease, node and reserve. */
+  public JournalSettings(
+      String url,
+      int readers,
+      int queue,
+      int batch,
+      Duration patience,
+      QuarantineLimits quarantine) {
+    this(url, readers, queue, batch, patience, LEASE, hostName(), quarantine, 0);
+  }
+
   /** All defaults but the URL. */
   public static JournalSettings of(String url) {
-    return new JournalSettings(
-        url,
-        3,
-        1024,
-        256,
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(60),
-        hostName(),
-        QuarantineLimits.DEFAULT);
+    return new JournalSettings(url, 3, 1024, 256, Duration.ofSeconds(20), QuarantineLimits.DEFAULT);
   }
 
-  public JournalSettings withLease(Duration shorterOrLonger) {
+  /** The same, with so many bytes of the disk left free. */
+  public JournalSettings withReserve(long bytes) {
     return new JournalSettings(
-        url, readers, queue, batch, patience, shorterOrLonger, node, quarantine);
+        url, readers, queue, batch, patience, lease, node, quarantine, bytes);
   }
 
+  /** The same, with claims that stand so long without being prolonged. */
+  public JournalSettings withLease(Duration time) {
+    return new JournalSettings(
+        url, readers, queue, batch, patience, time, node, quarantine, reserve);
+  }
+
+  /** The same, under this name. */
   public JournalSettings withNode(String name) {
-    return new JournalSettings(url, readers, queue, batch, patience, lease, name, quarantine);
+    return new JournalSettings(
+        url, readers, queue, batch, patience, lease, name, quarantine, reserve);
   }
 
   /** The name is for telling nodes apart only: any will do where the host has none. */

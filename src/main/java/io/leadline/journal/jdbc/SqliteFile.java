@@ -64,7 +64,12 @@ final class SqliteFile implements Store {
 
   @Override
   public String hint() {
-    return "is it a SQLite file that this user may write, on a local disk?";
+    return "is it a SQLite file that this user may write, on a local disk with room?";
+  }
+
+  /** What this user may still write to its disk. */
+  long usableSpace() {
+    return path.toAbsolutePath().getParent().toFile().getUsableSpace();
   }
 
   boolean exists() {

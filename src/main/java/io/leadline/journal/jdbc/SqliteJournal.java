@@ -1,5 +1,6 @@
 package io.leadline.journal.jdbc;
 
+import io.leadline.journal.Journal;
 import io.leadline.journal.JournalRefused;
 import java.sql.SQLException;
 
@@ -7,13 +8,16 @@ import java.sql.SQLException;
 final class SqliteJournal {
   private SqliteJournal() {}
 
-  static JdbcJournal serve(SqliteFile file, JournalSettings settings, Surroundings surroundings) {
+  static Journal serve(SqliteFile file, JournalSettings settings, Surroundings surroundings) {
     file.makeFolder();
     ServingLock lock = ServingLock.take(file.path());
     try {
       create(file);
-      return new Opening(file, settings, surroundings)
-          .toServe(true, () -> Seat.alone(settings.node(), lock::close));
+      Journal journal =
+          new Opening(file, settings, surroundings)
+              .toServe(true, () -> Seat.alone(settings.node(), lock::close));
+      return WhileThereIsRoom.of(
+          journal, new DiskRoom(file::usableSpace, settings.reserve(), surroundings.happenings()));
     } catch (RuntimeException e) {
       lock.close();
       throw e;

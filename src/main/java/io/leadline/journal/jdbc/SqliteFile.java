@@ -69,7 +69,7 @@ final class SqliteFile implements Store {
 
   /** What this user may still write to its disk. */
   long usableSpace() {
-    return path.toAbsolutePath().getParent().toFile().getUsableSpace();
+    return path.toAbsolutePath().resolveSibling(".").toFile().getUsableSpace();
   }
 
   boolean exists() {

@@ -42,15 +42,7 @@ class WriterTest {
     store = Jdbi.create(file::writing);
     store.useHandle(db -> db.execute("create table t (n integer)"));
     var settings =
-        new JournalSettings(
-            url,
-            1,
-            QUEUE,
-            256,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            "test",
-            QuarantineLimits.DEFAULT);
+        new JournalSettings(url, 1, QUEUE, 256, Duration.ofSeconds(60), QuarantineLimits.DEFAULT);
     writer =
         new Writer(store, new SqliteDialect(), settings, Surroundings.real(Happenings.NOBODY))
             .start();

@@ -8,10 +8,10 @@ import java.util.Set;
  *
  * <pre>
  * RECEIVED → READY | IGNORED | DEAD | DISCARDED
- * READY    → DELIVERED | DEAD | HELD | DISCARDED
+ * READY    → DELIVERED | DEAD | HELD | DISCARDED | IGNORED (a replay leaves it as it was)
  * HELD     → READY | DELIVERED | DISCARDED
- * DEAD     → RECEIVED (replay) | DELIVERED (a person confirms) | DISCARDED
- * IGNORED  → RECEIVED (replay) | DISCARDED
+ * DEAD     → RECEIVED (replay) | READY (replay as it was) | DELIVERED (a person confirms) | DISCARDED
+ * IGNORED  → RECEIVED (replay) | READY (replay as it was) | DISCARDED
  * </pre>
  */
 public enum State {
@@ -33,10 +33,10 @@ public enum State {
   public Set<State> next() {
     return switch (this) {
       case RECEIVED -> EnumSet.of(READY, IGNORED, DEAD, DISCARDED);
-      case READY -> EnumSet.of(DELIVERED, DEAD, HELD, DISCARDED);
+      case READY -> EnumSet.of(DELIVERED, DEAD, HELD, IGNORED, DISCARDED);
       case HELD -> EnumSet.of(READY, DELIVERED, DISCARDED);
-      case DEAD -> EnumSet.of(RECEIVED, DELIVERED, DISCARDED);
-      case IGNORED -> EnumSet.of(RECEIVED, DISCARDED);
+      case DEAD -> EnumSet.of(RECEIVED, READY, DELIVERED, DISCARDED);
+      case IGNORED -> EnumSet.of(RECEIVED, READY, DISCARDED);
       case DELIVERED, DISCARDED -> EnumSet.noneOf(State.class);
     };
   }

@@ -11,6 +11,7 @@ import io.leadline.event.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -186,11 +187,78 @@ public interface Journal extends AutoCloseable {
   Optional<io.leadline.event.State> replay(EventId event, Instant now);
 
   /**
+   * DEAD or IGNORED becomes READY, due at once, in the lane that it had and with the calls that
+   * were frozen then. Calls that succeeded stay recorded and are not made again.
+   *
+   * @return what came of it; empty: no such event
+   */
+  Optional<ReplayedAsWas> replayAsWas(EventId event, Instant now);
+
+  /**
    * Gives an event up: DEAD, IGNORED, HELD, RECEIVED, or READY while nobody is working on it.
    *
    * @return what came of it; empty: no such event
    */
   Optional<Discarded> discard(EventId event, String why, Instant now);
+
+  // ── replay runs ────────────────────────────────────────────────────────────────────────────────
+
+  /** What a replay with this filter would be about. Changes nothing. */
+  ReplayPlan planReplay(ReplayFilter filter);
+
+  /**
+   * Freezes the events that the filter finds now into a run, in one commit: exactly these are
+   * replayed, each once. What is known to be stale already, or has no calls to be made as they
+   * were, is counted as skipped at once.
+   *
+   * @return empty when the filter finds nothing: there is no run then
+   */
+  Optional<ReplayRun> startReplay(ReplayFilter filter, ReplayOptions options, Instant now);
+
+  /** Newest first. */
+  List<ReplayRun> replays(int limit);
+
+  Optional<ReplayRun> findReplay(ReplayId run);
+
+  /**
+   * Where the events are now that the run replayed, and nobody has replayed again since.
+   *
+   * @return how many, by state
+   */
+  Map<io.leadline.event.State, Long> replayedNow(ReplayId run);
+
+  /** The runs that are not at their end, oldest first. Cheap. */
+  List<ReplayId> runningReplays();
+
+  /**
+   * Ends a run: what it has not come to stays where it is.
+   *
+   * @return the run as it is then; unchanged where it was at its end already. Empty: no such run
+   */
+  Optional<ReplayRun> cancelReplay(ReplayId run, Instant now);
+
+  /**
+   * Sends the next events of a run back, in order of receipt: as many as its rate gives since the
+   * step before, and only while fewer than {@code mostWaiting} of its events wait. Moving them and
+   * marking them is one commit, so that a step that is made twice does nothing twice. An event that
+   * is not as it was planned is passed over.
+   *
+   * @param usualRate events a second, for a run without a rate of its own
+   */
+  ReplayStep replayStep(ReplayId run, int usualRate, int mostWaiting, Instant now);
+
+  /** What a replayed event of a claimed lane must heed. Asked just before it is sent. */
+  Replayed replayed(Claim claim, EventId event);
+
+  /**
+   * Puts a READY event that a run replayed back where the run took it from: same state, same
+   * reason, nothing more to be told of it; the run counts it as stale.
+   *
+   * @return false when the claim is lost, or no run replayed it
+   */
+  boolean leaveOut(Claim claim, EventId event, Instant at);
+
+  // ── counts ─────────────────────────────────────────────────────────────────────────────────────
 
   /** The counters, from the rows kept in the same transactions as what they count. */
   List<LedgerLine> ledger();

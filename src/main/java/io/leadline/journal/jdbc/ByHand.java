@@ -5,6 +5,7 @@ import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.State;
 import io.leadline.journal.Discarded;
+import io.leadline.journal.ReplayedAsWas;
 import io.leadline.journal.jdbc.Transitions.Located;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,38 +13,32 @@ import org.jdbi.v3.core.Handle;
 
 /** What people do with single events. */
 final class ByHand {
-  private static final String BEGIN_ANEW =
-      """
-      update event
-      set replay = replay + 1, attempts = 0, first_try_at = null, lane = null, class = :replay
-      where seq = :seq
-      """;
-
   private final Transitions transitions;
   private final Lanes lanes;
+  private final Returning returning;
 
-  ByHand(Transitions transitions, Lanes lanes) {
+  ByHand(Transitions transitions, Lanes lanes, Returning returning) {
     this.transitions = transitions;
     this.lanes = lanes;
+    this.returning = returning;
   }
 
   Optional<State> replay(Handle db, EventId id, Instant now) {
     Optional<Located> event = transitions.locate(db, id);
-    event.filter(ByHand::mayBeReplayed).ifPresent(settled -> beginAnew(db, settled, now));
+    event
+        .filter(Returning::mayReturn)
+        .ifPresent(settled -> returning.prepareAnew(db, settled, null, now));
     return event.map(Located::state);
   }
 
-  private static boolean mayBeReplayed(Located event) {
-    return event.state() == State.DEAD || event.state() == State.IGNORED;
+  Optional<ReplayedAsWas> replayAsWas(Handle db, EventId id, Instant now) {
+    return transitions
+        .locate(db, id)
+        .map(event -> new ReplayedAsWas(event.state(), sendAsItWas(db, event, now)));
   }
 
-  private void beginAnew(Handle db, Located event, Instant now) {
-    if (transitions.move(db, event, State.RECEIVED, now, null)) {
-      db.createUpdate(BEGIN_ANEW)
-          .bind("replay", Urgency.REPLAY.stored())
-          .bind("seq", event.seq())
-          .execute();
-    }
+  private boolean sendAsItWas(Handle db, Located event, Instant now) {
+    return Returning.mayReturnAsItWas(event) && returning.sendAsItWas(db, event, null, now);
   }
 
   Optional<Discarded> discard(Handle db, EventId id, String why, Instant now) {

@@ -22,12 +22,21 @@ import io.leadline.journal.Preparation;
 import io.leadline.journal.Ready;
 import io.leadline.journal.Receipt;
 import io.leadline.journal.Received;
+import io.leadline.journal.ReplayFilter;
+import io.leadline.journal.ReplayId;
+import io.leadline.journal.ReplayOptions;
+import io.leadline.journal.ReplayPlan;
+import io.leadline.journal.ReplayRun;
+import io.leadline.journal.ReplayStep;
+import io.leadline.journal.Replayed;
+import io.leadline.journal.ReplayedAsWas;
 import io.leadline.journal.Settlement;
 import io.leadline.journal.jdbc.Appending.Arrival;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +58,7 @@ final class JdbcJournal implements Journal {
   private final Lanes lanes;
   private final Sending sending;
   private final ByHand byHand;
+  private final ReplayWorking replaying;
 
   JdbcJournal(
       Dialect dialect,
@@ -69,7 +79,9 @@ final class JdbcJournal implements Journal {
     this.lanes = new Lanes(dialect, surroundings.random(), seat::node, clock, lease);
     this.preparing = new Preparing(transitions, lanes, names);
     this.sending = new Sending(transitions, lanes);
-    this.byHand = new ByHand(transitions, lanes);
+    var returning = new Returning(transitions, lanes);
+    this.byHand = new ByHand(transitions, lanes, returning);
+    this.replaying = new ReplayWorking(dialect, transitions, returning, sending);
   }
 
   /**
@@ -261,6 +273,65 @@ final class JdbcJournal implements Journal {
   public Optional<Discarded> discard(EventId event, String why, Instant now) {
     return writer.write(db -> byHand.discard(db, event, why, now));
   }
+
+  @Override
+  public Optional<ReplayedAsWas> replayAsWas(EventId event, Instant now) {
+    return writer.write(db -> byHand.replayAsWas(db, event, now));
+  }
+
+  // ── replay runs ────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public ReplayPlan planReplay(ReplayFilter filter) {
+    return readers.read(db -> ReplayRuns.plan(db, filter));
+  }
+
+  @Override
+  public Optional<ReplayRun> startReplay(ReplayFilter filter, ReplayOptions options, Instant now) {
+    return writer.write(db -> ReplayRuns.start(db, filter, options, now));
+  }
+
+  @Override
+  public List<ReplayRun> replays(int limit) {
+    return readers.read(db -> ReplayRuns.newest(db, limit));
+  }
+
+  @Override
+  public Optional<ReplayRun> findReplay(ReplayId run) {
+    return readers.read(db -> ReplayRuns.find(db, run));
+  }
+
+  @Override
+  public Map<State, Long> replayedNow(ReplayId run) {
+    return readers.read(db -> ReplayRuns.replayedNow(db, run));
+  }
+
+  @Override
+  public List<ReplayId> runningReplays() {
+    return readers.read(ReplayRuns::running);
+  }
+
+  @Override
+  public Optional<ReplayRun> cancelReplay(ReplayId run, Instant now) {
+    return writer.write(db -> ReplayRuns.cancel(db, run, now));
+  }
+
+  @Override
+  public ReplayStep replayStep(ReplayId run, int usualRate, int mostWaiting, Instant now) {
+    return writer.write(db -> replaying.step(db, run, usualRate, mostWaiting, now));
+  }
+
+  @Override
+  public Replayed replayed(Claim claim, EventId event) {
+    return readers.read(db -> ReplayWorking.replayed(db, claim, event));
+  }
+
+  @Override
+  public boolean leaveOut(Claim claim, EventId event, Instant at) {
+    return writer.write(db -> replaying.leaveOut(db, claim, event, at));
+  }
+
+  // ── counts ─────────────────────────────────────────────────────────────────────────────────────
 
   @Override
   public List<LedgerLine> ledger() {

@@ -111,7 +111,7 @@ final class Sending {
   }
 
   /** The event, where the claim stands and it waits in the claimed lane. */
-  private Optional<Located> held(Handle db, Claim claim, EventId id) {
+  Optional<Located> held(Handle db, Claim claim, EventId id) {
     if (!lanes.hold(db, claim)) {
       return Optional.empty();
     }

@@ -11,6 +11,7 @@ import io.leadline.deliver.LiveMappings;
 import io.leadline.deliver.MappingFolder;
 import io.leadline.deliver.PrepareReceived;
 import io.leadline.deliver.SendLane;
+import io.leadline.deliver.WorkReplays;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
 import io.leadline.event.Happenings;
@@ -22,6 +23,7 @@ import io.leadline.flow.DeadLetterWork;
 import io.leadline.flow.HookDoorKeeper;
 import io.leadline.flow.LaneWork;
 import io.leadline.flow.ReceivedWork;
+import io.leadline.flow.ReplayWork;
 import io.leadline.flow.ReplyLimit;
 import io.leadline.flow.SenderOverCamel;
 import io.leadline.flow.WakeUp;
@@ -228,6 +230,11 @@ class Wiring {
     return new DeadLetterRoute(new DeadLetters(journal, withRequest, happenings, clock));
   }
 
+  @Bean
+  WorkReplays workReplays(Startup startup, Journal journal, Happenings happenings, Clock clock) {
+    return new WorkReplays(journal, startup.settings().replayRate(), happenings, clock);
+  }
+
   // ── the workers' consumers ─────────────────────────────────────────────────────────────────────
 
   @Bean
@@ -250,7 +257,8 @@ class Wiring {
             new ReceivedWork(journal, mappings::areInForce, clock),
             new BurstWork(journal, mappings::areInForce, clock, FETCHES_AT_ONCE),
             new LaneWork(journal, gates.all(), lanes, clock),
-            new DeadLetterWork(journal, clock)),
+            new DeadLetterWork(journal, clock),
+            new ReplayWork(journal, System::nanoTime)),
         wakeUp,
         happenings);
   }

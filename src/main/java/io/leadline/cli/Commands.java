@@ -1,8 +1,11 @@
 package io.leadline.cli;
 
+import io.leadline.event.ConnectionName;
 import io.leadline.event.EventId;
 import io.leadline.event.HookName;
 import io.leadline.event.ReasonCode;
+import io.leadline.journal.ReplayId;
+import io.leadline.journal.StaleReplay;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -26,6 +29,7 @@ public final class Commands {
         .addSubcommand(new DemoCommand(program))
         .addSubcommand(new EventsCommand(program))
         .addSubcommand(new ReplayCommand(program))
+        .addSubcommand(ReplaysCommand.line(program))
         .addSubcommand(new DiscardCommand(program))
         .addSubcommand(new LedgerCommand(program))
         .addSubcommand(new CheckCommand(program))
@@ -35,6 +39,9 @@ public final class Commands {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(EventId.class, asked(EventId::new))
         .registerConverter(HookName.class, asked(HookName::new))
+        .registerConverter(ConnectionName.class, asked(ConnectionName::new))
+        .registerConverter(ReplayId.class, asked(ReplayId::of))
+        .registerConverter(StaleReplay.class, asked(Commands::staleReplay))
         .registerConverter(ReasonCode.class, asked(Commands::reasonCode))
         .registerConverter(Instant.class, asked(text -> Times.read(text, program.clock())))
         .setParameterExceptionHandler((wrong, given) -> sayHowToAsk(program, wrong))
@@ -65,6 +72,15 @@ public final class Commands {
                         + Arrays.stream(ReasonCode.values())
                             .map(ReasonCode::code)
                             .collect(Collectors.joining(", "))));
+  }
+
+  private static StaleReplay staleReplay(String text) {
+    return Arrays.stream(StaleReplay.values())
+        .filter(stale -> stale.word().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("'" + text + "' is none of skip, profile-only, send"));
   }
 
   private static int sayHowToAsk(Program program, ParameterException wrong) {

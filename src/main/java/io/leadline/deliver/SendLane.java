@@ -13,6 +13,7 @@ import io.leadline.event.Happening.CallRepeated;
 import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happening.EventDelivered;
 import io.leadline.event.Happening.EventDied;
+import io.leadline.event.Happening.ReplayWasStale;
 import io.leadline.event.Happening.RetryScheduled;
 import io.leadline.event.Happenings;
 import io.leadline.event.Outcome;
@@ -22,7 +23,9 @@ import io.leadline.journal.Claim;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.Ready;
+import io.leadline.journal.Replayed;
 import io.leadline.journal.Settlement;
+import io.leadline.journal.StaleReplay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +124,9 @@ public final class SendLane {
 
     Step send() {
       skipWhatIsDone();
+      if (event.replay() > 0 && isStale()) {
+        return leftOut();
+      }
       while (!left.isEmpty()) {
         Step step = take(left.get(0));
         if (step != Step.NEXT_CALL) {
@@ -139,6 +145,41 @@ public final class SendLane {
           remember(result);
         }
       }
+    }
+
+    /**
+     * Whether this replay is to be left out, for something newer of the person was delivered. Where
+     * only the profile is wanted, what would write over the contact is left out.
+     */
+    private boolean isStale() {
+      Replayed replayed = journal.replayed(claim, event.id());
+      if (!replayed.newerSent() || replayed.stale() == StaleReplay.SEND) {
+        return false;
+      }
+      boolean profileOnly =
+          replayed.stale() == StaleReplay.PROFILE_ONLY
+              && replayed.newerContactId() != null
+              && left.stream().anyMatch(call -> call.kind() == CallKind.ADD_PROFILE);
+      if (profileOnly) {
+        contactId = replayed.newerContactId();
+        left.removeIf(call -> call.kind() == CallKind.CREATE_CONTACT);
+        tellOfTheProfileOnce();
+      }
+      return !profileOnly;
+    }
+
+    private void tellOfTheProfileOnce() {
+      if (event.attempts() == 0) {
+        happenings.tell(new ReplayWasStale(event.id(), event.hook(), "profile_only"));
+      }
+    }
+
+    private Step leftOut() {
+      boolean stands = journal.leaveOut(claim, event.id(), clock.instant());
+      if (stands) {
+        happenings.tell(new ReplayWasStale(event.id(), event.hook(), "skipped"));
+      }
+      return stands ? Step.NEXT_EVENT : Step.CLAIM_LOST;
     }
 
     private Step take(Call call) {

@@ -82,6 +82,19 @@ public sealed interface Happening {
   /** The dead-letter endpoint failed; the event stays DEAD and the message is tried again. */
   record DeadLetterFailed(EventId id, String why, Instant due) implements Happening {}
 
+  /** A replay run sent events back, or passed them over: stale, without calls, changed since. */
+  record ReplayStepped(String run, int replayed, int stale, int withoutCalls, int changed)
+      implements Happening {}
+
+  /** Nothing is left of a replay run's plan. */
+  record ReplayFinished(String run) implements Happening {}
+
+  /**
+   * Something newer of the person was delivered before a replayed event was sent. {@code came}:
+   * skipped (it is as it was before), profile_only.
+   */
+  record ReplayWasStale(EventId id, HookName hook, String came) implements Happening {}
+
   /** Work in hand was taken up again after a stop that was none. */
   record WorkRecovered(int lanes) implements Happening {}
 

@@ -30,6 +30,10 @@ public final class WakeUp implements Happenings {
     } else if (happening instanceof Happening.MappingsLoaded) {
       wake(ReceivedWork.NAME);
       wake(BurstWork.NAME);
+    } else if (happening instanceof Happening.ReplayStepped) {
+      wake(ReceivedWork.NAME);
+      wake(BurstWork.NAME);
+      wake(LaneWork.NAME);
     }
   }
 

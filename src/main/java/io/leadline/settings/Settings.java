@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     s
  * @param diskReserve {@code DISK_RESERVE}: bytes of the journal's disk that are left free. Default
  *     64 MiB
+ * @param replayRate {@code REPLAY_RATE}: events that a replay run sends back in a second, unless it
+ *     says so itself. Default 100
  */
 public record Settings(
     int port,
@@ -44,6 +46,7 @@ public record Settings(
     int bodyLimit,
     Duration drain,
     int diskReserve,
+    int replayRate,
     DeliverSettings deliver) {
 
   public static final String DEFAULT_JOURNAL = "jdbc:sqlite:data/leadline.db";
@@ -72,6 +75,7 @@ public record Settings(
             given.number("BODY_LIMIT", 1 << 20, 1, 64 << 20),
             given.duration("STOP_DRAIN", Duration.ofSeconds(5)),
             given.number("DISK_RESERVE", 64 << 20, 0, Integer.MAX_VALUE),
+            given.number("REPLAY_RATE", 100, 1, 10_000),
             deliver(given));
     given.refuseIfUnfit();
     return settings;

@@ -19,6 +19,9 @@ import io.leadline.event.Happening.EventPrepared;
 import io.leadline.event.Happening.FieldMapRefreshed;
 import io.leadline.event.Happening.MappingsLoaded;
 import io.leadline.event.Happening.MappingsRefused;
+import io.leadline.event.Happening.ReplayFinished;
+import io.leadline.event.Happening.ReplayStepped;
+import io.leadline.event.Happening.ReplayWasStale;
 import io.leadline.event.Happening.RetryScheduled;
 import io.leadline.event.Happening.SubjectFetched;
 import io.leadline.event.Happening.WebhookAccepted;
@@ -167,6 +170,12 @@ public final class HappeningLog implements Happenings {
           .with("connection", it.connection())
           .with("call", it.kind());
     }
+    if (happening instanceof ReplayWasStale it) {
+      return Line.of(level, "replay was stale")
+          .with("id", it.id())
+          .with("hook", it.hook())
+          .with("came", it.came());
+    }
     return lineAboutTheWhole(level, happening);
   }
 
@@ -203,6 +212,17 @@ public final class HappeningLog implements Happenings {
           .with("id", it.id())
           .with("why", it.why())
           .with("due", it.due());
+    }
+    if (happening instanceof ReplayStepped it) {
+      return Line.of(level, "replay stepped")
+          .with("run", it.run())
+          .with("replayed", it.replayed())
+          .with("stale", it.stale())
+          .with("without_calls", it.withoutCalls())
+          .with("changed", it.changed());
+    }
+    if (happening instanceof ReplayFinished it) {
+      return Line.of(level, "replay finished").with("run", it.run());
     }
     if (happening instanceof WorkRecovered it) {
       return Line.of(level, "work recovered").with("lanes", it.lanes());

@@ -36,6 +36,8 @@ import java.util.function.Predicate;
  * leadline.fetch              hook                       the sender's time to answer
  * leadline.pauses             connection code            connections that were stopped
  * leadline.deadletters        result                     messages to the dead-letter endpoint
+ * leadline.replayed           outcome                    events that replay runs came to
+ * leadline.replay.stale       came                       replays that were stale when sent
  * leadline.mappings.refused                              reloads that changed nothing
  * leadline.disk.full                                     times that the journal's disk was nearly full
  * leadline.recovered                                     lanes taken up again after a crash
@@ -50,6 +52,7 @@ public final class HappeningMeters implements Happenings {
       Set.of("accepted", "retry_later", "unknown", "rejected", "connection_at_fault");
   private static final Set<String> ANSWERS =
       Set.of("found", "missing", "refused", "limited", "failed");
+  private static final Set<String> STALE = Set.of("skipped", "profile_only");
 
   private final MeterRegistry registry;
   private final Predicate<HookName> isHook;
@@ -102,6 +105,10 @@ public final class HappeningMeters implements Happenings {
       count("leadline.deadletters", "result", "sent");
     } else if (happening instanceof Happening.DeadLetterFailed) {
       count("leadline.deadletters", "result", "failed");
+    } else if (happening instanceof Happening.ReplayStepped it) {
+      replayed(it);
+    } else if (happening instanceof Happening.ReplayWasStale it) {
+      count("leadline.replay.stale", "came", known(STALE, it.came()));
     } else if (happening instanceof Happening.MappingsRefused) {
       count("leadline.mappings.refused");
     } else if (happening instanceof Happening.WorkRecovered it) {
@@ -111,6 +118,13 @@ public final class HappeningMeters implements Happenings {
     } else if (happening instanceof Happening.DefectFound) {
       count("leadline.internal.errors");
     }
+  }
+
+  private void replayed(Happening.ReplayStepped it) {
+    add(it.replayed(), "leadline.replayed", "outcome", "replayed");
+    add(it.stale(), "leadline.replayed", "outcome", "stale");
+    add(it.withoutCalls(), "leadline.replayed", "outcome", "without_calls");
+    add(it.changed(), "leadline.replayed", "outcome", "changed");
   }
 
   private void accepted(Happening.WebhookAccepted it) {

@@ -40,6 +40,11 @@ class HappeningMetersTest {
         "leadline.pauses           | connection=eu code=crm_rejected                      | 1",
         "leadline.deadletters      | result=sent                                          | 1",
         "leadline.deadletters      | result=failed                                        | 1",
+        "leadline.replayed         | outcome=replayed                                     | 20",
+        "leadline.replayed         | outcome=stale                                        | 3",
+        "leadline.replayed         | outcome=without_calls                                | 2",
+        "leadline.replayed         | outcome=changed                                      | 1",
+        "leadline.replay.stale     | came=skipped                                         | 1",
         "leadline.mappings.refused | ''                                                   | 1",
         "leadline.recovered        | ''                                                   | 5",
         "leadline.internal.errors  | ''                                                   | 1"

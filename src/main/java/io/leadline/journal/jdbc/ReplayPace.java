@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * How many events a run may send back now. Kept in the run's row, so that a restart, or a second
- * node, is no faster; a second's worth is the most that is ever caught up with.
+ * node, is no faster; a second's worth, and one, is the most that is ever caught up with.
  *
  * @param atOnce how many
  * @param usedUpTo up to when the rate is used up, when so many were sent
@@ -13,7 +13,7 @@ record ReplayPace(int atOnce, Instant usedUpTo) {
   private static final long CATCH_UP = 1000;
 
   static ReplayPace of(Instant usedUpTo, Instant now, int rate, int atMost) {
-    long since = Math.min(now.toEpochMilli() - usedUpTo.toEpochMilli(), CATCH_UP);
+    long since = Math.min(now.toEpochMilli() - usedUpTo.toEpochMilli(), CATCH_UP + CATCH_UP / rate);
     if (since < 0) {
       return afterAJump(usedUpTo, now);
     }

@@ -32,7 +32,8 @@ final class EventTexts {
     Reason reason = event.reason();
     String warnings = event.warnings() == 0 ? "" : event.warnings() + " warnings ";
     String due = event.dueAt() == null ? "" : "due " + seconds(event.dueAt()) + " ";
-    return (warnings + due + (reason == null ? "" : reason)).strip();
+    String replayed = event.replay() == 0 ? "" : "replayed " + event.replay() + "x ";
+    return (warnings + replayed + due + (reason == null ? "" : reason)).strip();
   }
 
   private static Instant seconds(Instant time) {

@@ -9,6 +9,7 @@ create table replay_run (
   rate      integer,          -- events a second; null: the server's usual rate
   state     text    not null, -- RUNNING, CANCELLED, FINISHED
   planned   bigint  not null,
+  reached   bigint  not null default 0, -- the last event that it came to
   paced_at  bigint  not null, -- up to when the rate is used up
   worked_at bigint,
   ended_at  bigint
@@ -30,8 +31,6 @@ create table replay_item (
   was_dead_letter_due bigint,
   primary key (run, event)
 );
-
-create index replay_item_left on replay_item (run, event) where outcome is null;
 
 -- How many of a run came to what: kept, so that progress is not counted over all its items.
 create table replay_count (

@@ -9,6 +9,7 @@ create table replay_run (
   rate      integer,          -- events a second; null: the server's usual rate
   state     text    not null, -- RUNNING, CANCELLED, FINISHED
   planned   integer not null,
+  reached   integer not null default 0, -- the last event that it came to
   paced_at  integer not null, -- up to when the rate is used up
   worked_at integer,
   ended_at  integer
@@ -30,8 +31,6 @@ create table replay_item (
   was_dead_letter_due integer,
   primary key (run, event)
 ) without rowid;
-
-create index replay_item_left on replay_item (run, event) where outcome is null;
 
 -- How many of a run came to what: kept, so that progress is not counted over all its items.
 create table replay_count (

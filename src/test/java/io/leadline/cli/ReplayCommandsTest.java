@@ -208,6 +208,8 @@ class ReplayCommandsTest {
         .contains("replayed  1, of these now: 1 dead again", "skipped   1 stale");
     run("events", unmapped.value());
     assertThat(out.toString()).contains("replays     1");
+    run("events", "--state", "dead");
+    assertThat(out.toString()).containsOnlyOnce("replayed 1x mapping_failed");
   }
 
   @Test

@@ -487,6 +487,19 @@ public abstract class JournalReplayContract {
   }
 
   @Test
+  void tellsNothingAgainOfADeadEventThatItPutsBack() {
+    EventId event = deadUnprepared(HOOK, "old");
+    journal.deadLetterSent(event);
+    step(started(filter(DEAD), USUAL), T0.plusSeconds(1));
+    ready(event, ADA);
+    Claim claim = journal.claim(CRM, T0.plusSeconds(2), 1).get(0);
+
+    assertThat(journal.leaveOut(claim, event, T0.plusSeconds(3))).isTrue();
+
+    assertThat(journal.deadLettersDue(Instant.MAX, 10)).isEmpty();
+  }
+
+  @Test
   void putsAnIgnoredEventBackToIgnoredAndTellsNothingAgain() {
     EventId event = ignored("old");
     ReplayRun run = started(filter(EnumSet.of(State.IGNORED)), USUAL);

@@ -66,7 +66,8 @@ final class ReplayRuns {
       """
       update replay_run set state = 'FINISHED', ended_at = :now
       where seq = :run and state = 'RUNNING'
-        and not exists (select 1 from replay_item i where i.run = :run and i.outcome is null)
+        and not exists (select 1 from replay_item i
+                        where i.run = :run and i.event > replay_run.reached and i.outcome is null)
       """;
 
   private static final String CANCEL =

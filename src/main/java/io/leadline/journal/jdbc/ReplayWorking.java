@@ -33,7 +33,7 @@ final class ReplayWorking {
 
   private static final String LOCK =
       """
-      select as_was, stale, rate, paced_at, worked_at from replay_run
+      select as_was, stale, rate, reached, paced_at, worked_at from replay_run
       where seq = :run and state = 'RUNNING'
       """;
 
@@ -44,7 +44,7 @@ final class ReplayWorking {
       """
       select i.event, i.replays, e.id, coalesce(e.lane, '') as lane
       from replay_item i left join event e on e.seq = i.event
-      where i.run = :run and i.outcome is null
+      where i.run = :run and i.event > :reached and i.outcome is null
       order by i.event
       limit :limit
       """;
@@ -65,6 +65,10 @@ final class ReplayWorking {
 
   private static final String MARK =
       "update replay_item set outcome = :outcome where run = :run and event = :seq";
+
+  /** From here the next step looks on, and not through all that is done. */
+  private static final String REACHED =
+      "update replay_run set reached = :reached where seq = :run and reached < :reached";
 
   private static final String WORKED =
       "update replay_run set paced_at = :paced, worked_at = :now where seq = :run";
@@ -112,7 +116,11 @@ final class ReplayWorking {
 
   /** A run while a step is made. */
   private record Run(
-      ReplayId id, ReplayOptions options, Instant pacedAt, @Nullable Instant workedAt) {}
+      ReplayId id,
+      ReplayOptions options,
+      long reached,
+      Instant pacedAt,
+      @Nullable Instant workedAt) {}
 
   /**
    * An event that the run comes to.
@@ -151,6 +159,7 @@ final class ReplayWorking {
                 new Run(
                     run,
                     ReplayRuns.options(row),
+                    row.getLong("reached"),
                     Columns.time(row, "paced_at"),
                     Columns.timeOrNull(row, "worked_at")))
         .findOne();
@@ -179,15 +188,24 @@ final class ReplayWorking {
   /** In order of lanes, as all who lock several of them. */
   private Map<ReplayOutcome, Integer> takeUp(Handle db, Run run, int limit, Instant now) {
     var outcomes = new EnumMap<ReplayOutcome, Integer>(ReplayOutcome.class);
-    next(db, run, limit).stream()
+    List<Item> items = next(db, run, limit);
+    items.stream()
         .sorted(Comparator.comparing(Item::lane).thenComparing(Item::event))
         .forEach(item -> outcomes.merge(takeUp(db, run, item, now), 1, Integer::sum));
+    if (!items.isEmpty()) {
+      reached(db, run, items.get(items.size() - 1).event());
+    }
     return Map.copyOf(outcomes);
+  }
+
+  private static void reached(Handle db, Run run, long event) {
+    db.createUpdate(REACHED).bind("reached", event).bind("run", run.id().number()).execute();
   }
 
   private static List<Item> next(Handle db, Run run, int limit) {
     return db.createQuery(NEXT)
         .bind("run", run.id().number())
+        .bind("reached", run.reached())
         .bind("limit", limit)
         .map((row, context) -> item(row))
         .list();

@@ -23,6 +23,7 @@ import io.leadline.journal.Preparation;
 import io.leadline.journal.Receipt;
 import io.leadline.journal.ReplayId;
 import io.leadline.journal.ReplayRun;
+import io.leadline.journal.TestStore;
 import io.leadline.journal.jdbc.JournalFactory;
 import io.leadline.journal.jdbc.JournalSettings;
 import io.leadline.journal.jdbc.Surroundings;
@@ -41,8 +42,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many dead events, of which some are replayed, by a server that is killed in the middle. */
 class ReplayRunTest {
@@ -67,6 +69,10 @@ class ReplayRunTest {
     crm = RunningLeadline.sandbox();
     environment = ChildLeadline.environment(RunningLeadline.environment(folder, crm));
     environment.put("REPLAY_RATE", String.valueOf(Math.max(150, DEAD / 250)));
+  }
+
+  private void fill(TestStore store) {
+    environment.put("JOURNAL_URL", store.freshUrl(folder));
     try (Journal journal = JournalFactory.serve(journalSettings(), surroundings())) {
       for (int from = 0; from < DEAD; from += AT_ONCE) {
         die(journal, receive(journal, from), from);
@@ -79,8 +85,10 @@ class ReplayRunTest {
     crm.close();
   }
 
-  @Test
-  void replaysExactlyThePlannedSetOnceThroughACancelAndAKill() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void replaysExactlyThePlannedSetOnceThroughACancelAndAKill(TestStore store) {
+    fill(store);
     assertThat(timed("dry run", FILTER))
         .startsWith(PLANNED + " events to replay: ")
         .contains("crm_unavailable", "nothing was changed");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // what a stand-in journal is given nobody reads
 class CrashTest {
   private final List<String> ends = new ArrayList<>();
   private final List<String> journalled = new ArrayList<>();

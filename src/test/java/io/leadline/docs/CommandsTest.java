@@ -25,6 +25,7 @@ class CommandsTest {
     var inTable =
         Page.of("README.md").table("command").stream()
             .map(row -> Page.codeIn(row.get(0)).get(0).split(" ", 2)[0])
+            .distinct()
             .toList();
 
     assertThat(inTable).containsExactlyInAnyOrderElementsOf(known());

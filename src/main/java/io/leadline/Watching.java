@@ -1,6 +1,7 @@
 package io.leadline;
 
 import io.leadline.crash.Crash;
+import io.leadline.deliver.AskSender;
 import io.leadline.deliver.ConnectionGate;
 import io.leadline.deliver.LiveMappings;
 import io.leadline.event.ConnectionName;
@@ -82,8 +83,12 @@ class Watching {
   }
 
   @Bean
-  HealthIndicator connectionsHealthIndicator(Startup startup, ConnectionGates gates) {
-    return new ConnectionsHealth(startup.connections().keySet(), pauses(gates));
+  HealthIndicator connectionsHealthIndicator(
+      Startup startup, ConnectionGates gates, Journal journal, Clock clock) {
+    return new ConnectionsHealth(
+        startup.connections().keySet(),
+        pauses(gates),
+        () -> journal.backlog(clock.instant()).held());
   }
 
   @Bean
@@ -92,11 +97,12 @@ class Watching {
   }
 
   @Bean
-  HealthIndicator hooksHealthIndicator(Hooks hooks) {
+  HealthIndicator hooksHealthIndicator(Hooks hooks, AskSender sender) {
     Map<HookName, Boolean> withSecret =
         hooks.all().stream()
             .collect(Collectors.toMap(Hook::name, hook -> !hook.secrets().isEmpty()));
-    return new HooksHealth(() -> withSecret);
+    return new HooksHealth(
+        () -> withSecret, hook -> sender.holdOf(hook).map(AskSender.Hold::reason));
   }
 
   @Bean

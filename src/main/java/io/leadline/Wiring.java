@@ -218,6 +218,7 @@ class Wiring {
         crm,
         mappings,
         startup.settings().deliver(),
+        startup.settings().coveredWindow(),
         new SecureRandom(),
         happenings,
         clock);

@@ -30,6 +30,8 @@ public final class Commands {
         .addSubcommand(new EventsCommand(program))
         .addSubcommand(new ReplayCommand(program))
         .addSubcommand(ReplaysCommand.line(program))
+        .addSubcommand(new ConfirmCommand(program))
+        .addSubcommand(new RepeatCommand(program))
         .addSubcommand(new DiscardCommand(program))
         .addSubcommand(new LedgerCommand(program))
         .addSubcommand(new CheckCommand(program))

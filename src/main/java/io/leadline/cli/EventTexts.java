@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,20 @@ final class EventTexts {
 
   static String line(EventDetail.Made made) {
     CallResult result = made.result();
-    String came =
+    String ids =
         result == null
-            ? "no answer was seen"
-            : "accepted"
-                + said(" contact_id=", result.contactId())
-                + said(" profile_id=", result.profileId());
-    return made.kind() + " " + made.at() + " " + came;
+            ? ""
+            : said(" contact_id=", result.contactId()) + said(" profile_id=", result.profileId());
+    return made.kind() + " " + made.at() + " " + came(made) + ids;
+  }
+
+  private static String came(EventDetail.Made made) {
+    return switch (made.came()) {
+      case ACCEPTED -> "accepted";
+      case CONFIRMED -> "happened, a person says";
+      case COVERED -> "not sent: the CRM took the same from event " + made.coveredBy();
+      case UNKNOWN -> "no answer was seen";
+    };
   }
 
   private static String said(String name, @Nullable String value) {
@@ -116,7 +124,9 @@ final class EventTexts {
     CallResult result = made.result();
     var document = new LinkedHashMap<String, @Nullable Object>();
     document.put("call", made.kind().wireName());
-    document.put("accepted", result != null);
+    document.put("accepted", made.came() == EventDetail.Came.ACCEPTED);
+    document.put("came", made.came().name().toLowerCase(Locale.ROOT));
+    document.put("covered_by", made.coveredBy() == null ? null : made.coveredBy().value());
     document.put("contact_id", result == null ? null : result.contactId());
     document.put("profile_id", result == null ? null : result.profileId());
     document.put("at", made.at().toString());

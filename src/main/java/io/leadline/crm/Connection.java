@@ -4,6 +4,7 @@ import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One CRM account (crm-api: api_key, org_id and member_id are required in both calls).
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param baseUrl up to and including {@code /apis/public}, without a slash at its end
  * @param memberId whom calls are made as unless they say otherwise
  * @param memberKeys API keys of members that have one of their own, by member id
+ * @param profileReference the key under which a profile says which event it came from; null for
+ *     none
+ * @param unknownProfile what becomes of a profile that may have been added already
  */
 public record Connection(
     ConnectionName name,
@@ -19,7 +23,12 @@ public record Connection(
     String orgId,
     String memberId,
     CrmMode mode,
-    Map<String, String> memberKeys) {
+    Map<String, String> memberKeys,
+    @Nullable String profileReference,
+    UnknownProfile unknownProfile) {
+
+  /** The key of the reference unless another is configured. */
+  public static final String USUAL_PROFILE_REFERENCE = "leadline_event";
 
   /** The documented host. */
   public static final String DOCUMENTED_BASE_URL = "https://app.zyntrohq.com/apis/public";
@@ -36,6 +45,24 @@ public record Connection(
       String memberId,
       CrmMode mode) {
     this(name, baseUrl, apiKey, orgId, memberId, mode, Map.of());
+  }
+
+  /** Without a reference in profiles; one that may have been added is made again. */
+  public Connection(
+      ConnectionName name,
+      String baseUrl,
+      String apiKey,
+      String orgId,
+      String memberId,
+      CrmMode mode,
+      Map<String, String> memberKeys) {
+    this(name, baseUrl, apiKey, orgId, memberId, mode, memberKeys, null, UnknownProfile.REPEAT);
+  }
+
+  /** The same account with other ways of handling profiles. */
+  public Connection withProfiles(@Nullable String reference, UnknownProfile unknown) {
+    return new Connection(
+        name, baseUrl, apiKey, orgId, memberId, mode, memberKeys, reference, unknown);
   }
 
   /** The key that calls as this member are made with: the member's own, else the connection's. */

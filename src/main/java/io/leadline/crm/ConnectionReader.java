@@ -8,16 +8,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One reading of one environment. */
 final class ConnectionReader {
   private static final Pattern VARIABLE =
       Pattern.compile(
-          "CRM_(?:([A-Z0-9][A-Z0-9_]{0,61})_)?(API_KEY|ORG_ID|MEMBER_ID|MEMBER_KEYS|MODE|BASE_URL)");
+          "CRM_(?:([A-Z0-9][A-Z0-9_]{0,61})_)?(API_KEY|ORG_ID|MEMBER_ID|MEMBER_KEYS|MODE|BASE_URL|PROFILE_REFERENCE|UNKNOWN_PROFILE)");
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("API_KEY", "ORG_ID", "MEMBER_ID", "MEMBER_KEYS");
+
+  private static final Pattern PAYLOAD_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_ -]{0,63}");
 
   /** The documents' own examples, copied as they are. */
   private static final Pattern PLACEHOLDER = Pattern.compile("your_\\w+");
@@ -55,7 +62,7 @@ final class ConnectionReader {
   }
 
   private static boolean isCredential(String setting) {
-    return !setting.equals("BASE_URL") && !setting.equals("MODE");
+    return CREDENTIALS.contains(setting);
   }
 
   private static String nameOf(String part) {
@@ -68,10 +75,15 @@ final class ConnectionReader {
     String memberId = required(name, "MEMBER_ID");
     Map<String, String> memberKeys = memberKeys(name);
     Optional<CrmMode> mode = mode(name);
+    @Nullable String reference = profileReference(name);
+    UnknownProfile unknown = unknownProfile(name);
     return baseUrl(name)
         .flatMap(
             url ->
-                mode.map(m -> new Connection(name, url, apiKey, orgId, memberId, m, memberKeys)));
+                mode.map(
+                    m ->
+                        new Connection(name, url, apiKey, orgId, memberId, m, memberKeys)
+                            .withProfiles(reference, unknown)));
   }
 
   private String required(ConnectionName name, String setting) {
@@ -115,6 +127,41 @@ final class ConnectionReader {
         yield Optional.empty();
       }
     };
+  }
+
+  private @Nullable String profileReference(ConnectionName name) {
+    String variable = ownOrCommon(name, "PROFILE_REFERENCE");
+    String key = value(variable);
+    if (key.equalsIgnoreCase("off")) {
+      return null;
+    }
+    if (!key.isEmpty() && !PAYLOAD_KEY.matcher(key).matches()) {
+      wrong.add(
+          variable
+              + " '"
+              + key
+              + "' is no key of a profile: a letter, then letters, digits, _, - and blanks, 64 at"
+              + " most; or off");
+    }
+    return key.isEmpty() ? Connection.USUAL_PROFILE_REFERENCE : key;
+  }
+
+  private UnknownProfile unknownProfile(ConnectionName name) {
+    String variable = ownOrCommon(name, "UNKNOWN_PROFILE");
+    return switch (value(variable).toLowerCase(Locale.ROOT)) {
+      case "", "repeat" -> UnknownProfile.REPEAT;
+      case "hold" -> UnknownProfile.HOLD;
+      default -> {
+        wrong.add(variable + " '" + value(variable) + "' is neither repeat (default) nor hold");
+        yield UnknownProfile.REPEAT;
+      }
+    };
+  }
+
+  /** A further account without a setting of its own has that of {@code CRM_...}. */
+  private String ownOrCommon(ConnectionName name, String setting) {
+    String own = Connection.variable(name, setting);
+    return value(own).isEmpty() ? Connection.variable(ConnectionName.DEFAULT, setting) : own;
   }
 
   private Map<String, String> memberKeys(ConnectionName name) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * CRM_ORG_ID}, {@code CRM_MEMBER_ID}, {@code CRM_MODE} and, for members with an API key of their
  * own, {@code CRM_MEMBER_KEYS} ({@code member=key} pairs separated by white space). Further
  * accounts are {@code CRM_<NAME>_...}: {@code CRM_EU_API_KEY} belongs to connection {@code eu}; a
- * further account without a base URL of its own uses {@code CRM_BASE_URL}.
+ * further account without a base URL of its own uses {@code CRM_BASE_URL}, and so it is with {@code
+ * CRM_PROFILE_REFERENCE} and {@code CRM_UNKNOWN_PROFILE}.
  */
 public sealed interface ConnectionSettings {
 

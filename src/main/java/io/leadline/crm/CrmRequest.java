@@ -3,6 +3,7 @@ package io.leadline.crm;
 import io.leadline.event.Bytes;
 import io.leadline.event.CallKind;
 import io.leadline.event.Documents;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,16 @@ public record CrmRequest(
   /** The body as JSON in UTF-8, as it travels. */
   public Bytes json() {
     return Bytes.utf8(Documents.write(body));
+  }
+
+  /**
+   * Tells what would change nothing: SHA-256 of the body, organisation and member too, but for the
+   * key, which may be changed.
+   */
+  public String sha() {
+    var said = new LinkedHashMap<>(body);
+    said.remove("api_key");
+    return Bytes.utf8(Documents.canonical(said)).sha256();
   }
 
   /** The address only: the body is credentials and personal data. */

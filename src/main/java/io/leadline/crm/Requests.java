@@ -51,6 +51,21 @@ public final class Requests {
     return of(connection, without(call, dispensable), contactId);
   }
 
+  /**
+   * The same request with a word in its profile about where it came from. The frozen call stays as
+   * it is. What the mapping says under that key stands.
+   */
+  public static CrmRequest referring(CrmRequest request, String key, String reference) {
+    if (!(request.body().get("profile_payload") instanceof Map<?, ?> payload)) {
+      return request;
+    }
+    var described = new LinkedHashMap<Object, @Nullable Object>(payload);
+    described.putIfAbsent(key, reference);
+    var body = new LinkedHashMap<>(request.body());
+    body.put("profile_payload", described);
+    return new CrmRequest(request.kind(), request.baseUrl(), request.path(), body);
+  }
+
   private static boolean required(String field, CrmMode mode) {
     return Catalogue.documented().find(field).map(known -> known.requiredIn(mode)).orElse(false);
   }

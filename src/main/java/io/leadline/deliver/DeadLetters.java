@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,7 +112,8 @@ public final class DeadLetters {
   private static Map<String, @Nullable Object> made(EventDetail.Made made) {
     var call = new LinkedHashMap<String, @Nullable Object>();
     call.put("call", made.kind().wireName());
-    call.put("accepted", made.result() != null);
+    call.put("accepted", made.came() == EventDetail.Came.ACCEPTED);
+    call.put("came", made.came().name().toLowerCase(Locale.ROOT));
     call.put("contact_id", made.result() == null ? null : made.result().contactId());
     call.put("at", made.at().toString());
     return call;

@@ -5,25 +5,30 @@ import io.leadline.crm.CrmRequest;
 import io.leadline.crm.Replies;
 import io.leadline.crm.Reply;
 import io.leadline.crm.Requests;
+import io.leadline.crm.UnknownProfile;
 import io.leadline.event.Call;
 import io.leadline.event.CallKind;
 import io.leadline.event.CallResult;
 import io.leadline.event.Happening.CallAttempted;
+import io.leadline.event.Happening.CallCovered;
 import io.leadline.event.Happening.CallRepeated;
 import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happening.EventDelivered;
 import io.leadline.event.Happening.EventDied;
+import io.leadline.event.Happening.EventHeld;
 import io.leadline.event.Happening.ReplayWasStale;
 import io.leadline.event.Happening.RetryScheduled;
 import io.leadline.event.Happenings;
 import io.leadline.event.Outcome;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
+import io.leadline.journal.AsSent;
 import io.leadline.journal.Claim;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.Ready;
 import io.leadline.journal.Replayed;
+import io.leadline.journal.Sent;
 import io.leadline.journal.Settlement;
 import io.leadline.journal.StaleReplay;
 import java.time.Clock;
@@ -31,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +54,19 @@ public final class SendLane {
   private final CrmEndpoint crm;
   private final LiveMappings mappings;
   private final RetryPolicy retries;
+  private final Duration coveredWindow;
   private final Happenings happenings;
   private final Clock clock;
 
+  /**
+   * @param coveredWindow how long an accepted call covers an equal one of the same person
+   */
   public SendLane(
       Journal journal,
       CrmEndpoint crm,
       LiveMappings mappings,
       DeliverSettings settings,
+      Duration coveredWindow,
       RandomGenerator random,
       Happenings happenings,
       Clock clock) {
@@ -63,6 +74,7 @@ public final class SendLane {
     this.crm = crm;
     this.mappings = mappings;
     this.retries = new RetryPolicy(settings, random);
+    this.coveredWindow = coveredWindow;
     this.happenings = happenings;
     this.clock = clock;
   }
@@ -115,6 +127,7 @@ public final class SendLane {
     private final List<Call> left = new ArrayList<>();
     private @Nullable String contactId;
     private boolean marked;
+    private boolean asWas;
 
     EventInHand(Claim claim, ConnectionGate gate, Ready event) {
       this.claim = claim;
@@ -136,13 +149,13 @@ public final class SendLane {
       return delivered();
     }
 
+    /** A profile that is done is looked at again where its contact may come out as another. */
     private void skipWhatIsDone() {
       for (Call call : event.calls()) {
-        CallResult result = event.done().get(Ready.keyOf(call));
-        if (result == null) {
+        if (!isDone(call) || (call.kind() == CallKind.ADD_PROFILE && awaitsItsContact())) {
           left.add(call);
         } else {
-          remember(result);
+          remember(call, event.done().get(Ready.keyOf(call)));
         }
       }
     }
@@ -153,6 +166,7 @@ public final class SendLane {
      */
     private boolean isStale() {
       Replayed replayed = journal.replayed(claim, event.id());
+      asWas = replayed.asWas();
       if (!replayed.newerSent() || replayed.stale() == StaleReplay.SEND) {
         return false;
       }
@@ -182,11 +196,37 @@ public final class SendLane {
       return stands ? Step.NEXT_EVENT : Step.CLAIM_LOST;
     }
 
+    private boolean awaitsItsContact() {
+      return left.stream().anyMatch(call -> call.kind() == CallKind.CREATE_CONTACT);
+    }
+
+    /** Where a profile went to another contact, it is not done for this one. */
+    private boolean isDone(Call call) {
+      CallResult result = event.done().get(Ready.keyOf(call));
+      if (result == null || call.kind() == CallKind.CREATE_CONTACT) {
+        return result != null;
+      }
+      String contact = contactOf(call);
+      return contact == null || result.contactId() == null || contact.equals(result.contactId());
+    }
+
     private Step take(Call call) {
+      if (isDone(call)) {
+        leaveOut(call);
+        return Step.NEXT_CALL;
+      }
       if (needsContactId(call) && contactId == null) {
         return dies(noContactId(), false);
       }
-      if (!mark(call)) {
+      if (mustBeDecided(call)) {
+        return held(HeldSentences.foundCut(event, gate.connection(), call, contactOf(call)));
+      }
+      Optional<Sent> same = coveredBy(call);
+      return same.isPresent() ? covered(call, same.get()) : start(call);
+    }
+
+    private Step start(Call call) {
+      if (!setAside(call) || !mark(call)) {
         return Step.CLAIM_LOST;
       }
       if (event.cut().contains(Ready.keyOf(call))) {
@@ -209,6 +249,55 @@ public final class SendLane {
       }
       return follow(call, outcome);
     }
+
+    // ── what has not changed ─────────────────────────────────────────────────────────────────────
+
+    /** What the CRM took last of this person, where it is the same and recent. */
+    private Optional<Sent> coveredBy(Call call) {
+      if (coveredWindow.isZero() || asWas || event.repeat().contains(Ready.keyOf(call))) {
+        return Optional.empty();
+      }
+      AsSent sent = asSent(call);
+      return journal
+          .lastSent(claim, sent.mapping(), call.kind(), sent.place())
+          .filter(last -> last.sha().equals(sent.sha()) && isRecent(last.at()))
+          .filter(last -> call.kind() == CallKind.ADD_PROFILE || last.contactId() != null);
+    }
+
+    /** A time to come, after a clock was set back, says nothing. */
+    private boolean isRecent(Instant at) {
+      Duration age = Duration.between(at, clock.instant());
+      return !age.isNegative() && age.compareTo(coveredWindow) < 0;
+    }
+
+    /** Compared as to a person who is known: so is whoever was sent something before. */
+    private AsSent asSent(Call call) {
+      int place = 0;
+      for (Call other : event.calls().subList(0, event.calls().indexOf(call))) {
+        place += other.kind() == call.kind() ? 1 : 0;
+      }
+      return new AsSent(
+          event.mapping(), place, Requests.ofKnown(gate.connection(), call, contactId).sha());
+    }
+
+    private Step covered(Call call, Sent by) {
+      boolean stands = journal.covered(claim, event.id(), call, by, clock.instant());
+      if (!stands) {
+        return Step.CLAIM_LOST;
+      }
+      remember(call, new CallResult(by.contactId(), by.entityId(), null, null));
+      leaveOut(call);
+      marked = false;
+      happenings.tell(new CallCovered(event.id(), event.hook(), claim.connection(), call.kind()));
+      return Step.NEXT_CALL;
+    }
+
+    private boolean setAside(Call call) {
+      return !event.done().containsKey(Ready.keyOf(call))
+          || journal.setAside(claim, event.id(), call);
+    }
+
+    // ── the call ─────────────────────────────────────────────────────────────────────────────────
 
     /**
      * An upsert needs no mark: it may be repeated. A profile does, so that a crash while it is on
@@ -234,9 +323,14 @@ public final class SendLane {
     /** First touch only: what the mapping calls {@code only_new} is not sent for a known person. */
     private CrmRequest request(Call call) {
       boolean known = !call.onlyNew().isEmpty() && journal.createdBefore(claim);
-      return known
-          ? Requests.ofKnown(gate.connection(), call, contactId)
-          : Requests.of(gate.connection(), call, contactId);
+      CrmRequest request =
+          known
+              ? Requests.ofKnown(gate.connection(), call, contactId)
+              : Requests.of(gate.connection(), call, contactId);
+      String key = gate.connection().profileReference();
+      return key == null
+          ? request
+          : Requests.referring(request, key, HeldSentences.reference(event));
     }
 
     private Step follow(Call call, Outcome outcome) {
@@ -250,19 +344,33 @@ public final class SendLane {
         return waits(later.reason(), later.retryAfter(), false);
       }
       if (outcome instanceof Outcome.Unknown unknown) {
-        return waits(unknown.reason(), unknown.retryAfter(), true);
+        return unknown(call, unknown);
       }
       return inDoubt(((Outcome.ConnectionAtFault) outcome).reason());
     }
 
     private Step accepted(Call call, CallResult result) {
       gate.succeeded();
-      remember(result);
+      AsSent sent = asSent(call);
+      CallResult kept = withContact(call, result);
+      remember(call, kept);
       leaveOut(call);
       Call next = nextToMark();
       marked = next != null;
-      boolean stands = journal.accepted(claim, event.id(), call, result, next, clock.instant());
+      boolean stands = journal.accepted(claim, event.id(), call, kept, sent, next, clock.instant());
       return stands ? Step.NEXT_CALL : Step.CLAIM_LOST;
+    }
+
+    /** A profile's answer does not name the contact, and a replay must know which it was. */
+    private CallResult withContact(Call call, CallResult result) {
+      return call.kind() == CallKind.CREATE_CONTACT
+          ? result
+          : new CallResult(contactOf(call), result.entityId(), result.profileId(), result.log());
+    }
+
+    private @Nullable String contactOf(Call call) {
+      Object own = call.body().get("contact_id");
+      return own == null ? contactId : String.valueOf(own);
     }
 
     /** With all that are the same: what the CRM accepted is not made again for this event. */
@@ -275,7 +383,12 @@ public final class SendLane {
       if (left.isEmpty() || (needsContactId(left.get(0)) && contactId == null)) {
         return null;
       }
-      return left.get(0);
+      Call next = left.get(0);
+      boolean isMade =
+          !event.done().containsKey(Ready.keyOf(next))
+              && !mustBeDecided(next)
+              && coveredBy(next).isEmpty();
+      return isMade ? next : null;
     }
 
     private Step delivered() {
@@ -302,12 +415,47 @@ public final class SendLane {
       return stands ? Step.NEXT_EVENT : Step.CLAIM_LOST;
     }
 
-    private Step waits(Reason reason, @Nullable Duration retryAfter, boolean mayHaveHappened) {
+    // ── a call that may have happened ────────────────────────────────────────────────────────────
+
+    private boolean aPersonDecides(Call call) {
+      return call.kind() == CallKind.ADD_PROFILE
+          && gate.connection().unknownProfile() == UnknownProfile.HOLD;
+    }
+
+    /** Marked by a try before, and no person has said to make it again. */
+    private boolean mustBeDecided(Call call) {
+      String key = Ready.keyOf(call);
+      return aPersonDecides(call) && event.cut().contains(key) && !event.repeat().contains(key);
+    }
+
+    private Step unknown(Call call, Outcome.Unknown unknown) {
+      if (!aPersonDecides(call)) {
+        return waits(unknown.reason(), unknown.retryAfter(), true);
+      }
+      slowDown(unknown.reason(), unknown.retryAfter());
+      return held(
+          HeldSentences.unknown(unknown.reason(), event, gate.connection(), call, contactOf(call)));
+    }
+
+    private Step held(Reason reason) {
+      var held = new Settlement.Held(reason);
+      boolean stands = journal.settle(claim, event.id(), held, clock.instant());
+      if (stands) {
+        happenings.tell(new EventHeld(event.id(), event.hook(), claim.connection(), reason));
+      }
+      return stands ? Step.NEXT_EVENT : Step.CLAIM_LOST;
+    }
+
+    private void slowDown(Reason reason, @Nullable Duration retryAfter) {
       if (reason.code() == ReasonCode.RATE_LIMITED || retryAfter != null) {
         gate.limited(retries.believed(retryAfter));
       } else {
         gate.failed();
       }
+    }
+
+    private Step waits(Reason reason, @Nullable Duration retryAfter, boolean mayHaveHappened) {
+      slowDown(reason, retryAfter);
       int attempts = event.attempts() + 1;
       Instant now = clock.instant();
       Instant first = event.firstTryAt().isAfter(now) ? now : event.firstTryAt();
@@ -344,8 +492,8 @@ public final class SendLane {
       return journal.settle(claim, event.id(), later, now) ? Step.LANE_WAITS : Step.CLAIM_LOST;
     }
 
-    private void remember(CallResult result) {
-      if (result.contactId() != null) {
+    private void remember(Call call, @Nullable CallResult result) {
+      if (call.kind() == CallKind.CREATE_CONTACT && result != null && result.contactId() != null) {
         contactId = result.contactId();
       }
     }

@@ -67,6 +67,14 @@ public sealed interface Happening {
   record CallRepeated(EventId id, HookName hook, ConnectionName connection, CallKind kind)
       implements Happening {}
 
+  /** A profile may have been added, and by the operator's choice a person decides. */
+  record EventHeld(EventId id, HookName hook, ConnectionName connection, Reason reason)
+      implements Happening {}
+
+  /** A call was not sent: the CRM took the same for this person just before. */
+  record CallCovered(EventId id, HookName hook, ConnectionName connection, CallKind kind)
+      implements Happening {}
+
   record ConnectionPaused(ConnectionName connection, Reason reason) implements Happening {}
 
   record ConnectionResumed(ConnectionName connection) implements Happening {}

@@ -14,7 +14,7 @@ public enum ReasonCode {
   NO_MAPPING,
   /** A mapping says to ignore it. */
   MAPPING_IGNORES,
-  /** The same calls were made for another event of the same burst. */
+  /** The CRM was given the same by another event: of the same burst, or just before. */
   COVERED,
   /** The sender no longer has the person that the event is about. */
   SUBJECT_GONE,
@@ -36,6 +36,8 @@ public enum ReasonCode {
   CONNECTION_AT_FAULT,
   /** The answer did not come or says nothing: the call may have happened. */
   ANSWER_LOST,
+  /** A person says that the call happened. */
+  CONFIRMED_BY_HAND,
   /** A person gave it up. */
   DISCARDED_BY_HAND,
   /** A defect of ours. */

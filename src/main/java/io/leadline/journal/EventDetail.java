@@ -5,6 +5,7 @@ import io.leadline.event.Call;
 import io.leadline.event.CallKind;
 import io.leadline.event.CallResult;
 import io.leadline.event.Event;
+import io.leadline.event.EventId;
 import io.leadline.event.Warning;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,24 @@ public record EventDetail(
    * A call that was made, or was on its way.
    *
    * @param result null where the answer was never seen
+   * @param coveredBy the event that had the same accepted, where it was not sent for that
    */
-  public record Made(CallKind kind, @Nullable CallResult result, Instant at) {}
+  public record Made(
+      CallKind kind,
+      Came came,
+      @Nullable CallResult result,
+      @Nullable EventId coveredBy,
+      Instant at) {}
+
+  /** What came of a call. */
+  public enum Came {
+    /** The CRM took it. */
+    ACCEPTED,
+    /** A person says that it happened. */
+    CONFIRMED,
+    /** Not sent: the CRM took the same just before. */
+    COVERED,
+    /** It may have happened. */
+    UNKNOWN
+  }
 }

@@ -1,6 +1,7 @@
 package io.leadline.journal;
 
 import io.leadline.event.Call;
+import io.leadline.event.CallKind;
 import io.leadline.event.CallResult;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.EventId;
@@ -105,6 +106,34 @@ public interface Journal extends AutoCloseable {
   boolean accepted(
       Claim claim, EventId event, Call call, CallResult result, @Nullable Call next, Instant at);
 
+  /** The same, and remembers what was sent for what comes next of this person. */
+  boolean accepted(
+      Claim claim,
+      EventId event,
+      Call call,
+      CallResult result,
+      AsSent sent,
+      @Nullable Call next,
+      Instant at);
+
+  /** What the CRM took last of the lane's person: of this mapping, kind and place. */
+  Optional<Sent> lastSent(Claim claim, String mapping, CallKind kind, int place);
+
+  /**
+   * Records that a call is not sent, because the CRM took the same just before.
+   *
+   * @return false when the claim is lost: stop
+   */
+  boolean covered(Claim claim, EventId event, Call call, Sent by, Instant at);
+
+  /**
+   * Keeps an accepted profile as one of the contact that it was added to, so that it can be made
+   * for another one.
+   *
+   * @return false when the claim is lost: stop
+   */
+  boolean setAside(Claim claim, EventId event, Call call);
+
   /**
    * Ends the work on one event of a claimed lane. After {@link Settlement.Later} the lane waits and
    * the claim is over; after any other the claim goes on.
@@ -193,6 +222,21 @@ public interface Journal extends AutoCloseable {
    * @return what came of it; empty: no such event
    */
   Optional<ReplayedAsWas> replayAsWas(EventId event, Instant now);
+
+  /**
+   * A person says that the call in doubt of a HELD or DEAD event happened: it counts as made. What
+   * is left of the event is made next (READY); where nothing is, it is DELIVERED.
+   *
+   * @return what came of it; empty: no such event
+   */
+  Optional<Decided> confirm(EventId event, Instant now);
+
+  /**
+   * A person says that the call in doubt of a HELD event shall be made again: HELD becomes READY.
+   *
+   * @return what came of it; empty: no such event
+   */
+  Optional<Decided> repeat(EventId event, Instant now);
 
   /**
    * Gives an event up: DEAD, IGNORED, HELD, RECEIVED, or READY while nobody is working on it.

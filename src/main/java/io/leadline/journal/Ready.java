@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param done results of the calls that were accepted, by {@link #keyOf(Call)}
  * @param cut keys of the calls that were on their way when the process ended or the answer was lost
+ * @param repeat those of {@code cut} that a person said to make again
  * @param attempts tries that came to nothing so far
  * @param firstTryAt the first of those tries; {@link Instant#MAX} where there was none
  */
@@ -24,6 +25,7 @@ public record Ready(
     List<Call> calls,
     Map<String, CallResult> done,
     Set<String> cut,
+    Set<String> repeat,
     Instant receivedAt,
     int attempts,
     Instant firstTryAt,

@@ -20,6 +20,9 @@ public sealed interface Settlement {
     }
   }
 
+  /** READY → HELD; the lane goes on with the next event; the call under way stays marked as cut. */
+  record Held(Reason reason) implements Settlement {}
+
   /**
    * Stays READY: the lane waits and the claim ends.
    *

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     s
  * @param diskReserve {@code DISK_RESERVE}: bytes of the journal's disk that are left free. Default
  *     64 MiB
+ * @param coveredWindow {@code COVERED_WINDOW}: how long a call covers an equal one of the same
+ *     person; 0 for never. Default 10 min
  * @param replayRate {@code REPLAY_RATE}: events that a replay run sends back in a second, unless it
  *     says so itself. Default 100
  */
@@ -46,6 +48,7 @@ public record Settings(
     int bodyLimit,
     Duration drain,
     int diskReserve,
+    Duration coveredWindow,
     int replayRate,
     DeliverSettings deliver) {
 
@@ -75,6 +78,7 @@ public record Settings(
             given.number("BODY_LIMIT", 1 << 20, 1, 64 << 20),
             given.duration("STOP_DRAIN", Duration.ofSeconds(5)),
             given.number("DISK_RESERVE", 64 << 20, 0, Integer.MAX_VALUE),
+            given.duration("COVERED_WINDOW", Duration.ofMinutes(10)),
             given.number("REPLAY_RATE", 100, 1, 10_000),
             deliver(given));
     given.refuseIfUnfit();

@@ -4,9 +4,11 @@ import io.leadline.event.ConnectionName;
 import io.leadline.journal.Pause;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
@@ -17,41 +19,55 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 public final class ConnectionsHealth implements HealthIndicator {
   private final List<ConnectionName> connections;
   private final Supplier<Map<ConnectionName, Pause>> pauses;
+  private final Supplier<Map<ConnectionName, Long>> held;
 
   /**
    * Reads when it is asked, not before.
    *
    * @param connections every one that is configured
    * @param pauses of the connections that are paused now
+   * @param held how many events wait for a person, by connection
    */
   public ConnectionsHealth(
-      Collection<ConnectionName> connections, Supplier<Map<ConnectionName, Pause>> pauses) {
+      Collection<ConnectionName> connections,
+      Supplier<Map<ConnectionName, Pause>> pauses,
+      Supplier<Map<ConnectionName, Long>> held) {
     this.connections = List.copyOf(connections);
     this.pauses = pauses;
+    this.held = held;
   }
 
   @Override
   public Health health() {
     try {
-      return health(pauses.get());
+      return health(pauses.get(), held.get());
     } catch (RuntimeException e) {
       return Health.unknown().withDetail("error", e.getClass().getSimpleName()).build();
     }
   }
 
-  private Health health(Map<ConnectionName, Pause> paused) {
+  private Health health(Map<ConnectionName, Pause> paused, Map<ConnectionName, Long> waiting) {
     Health.Builder health = paused.isEmpty() ? Health.up() : Health.status(Statuses.PAUSED);
-    connections.forEach(name -> health.withDetail(name.value(), Map.of("state", "up")));
-    paused.forEach((name, pause) -> health.withDetail(name.value(), details(pause)));
+    var all = new LinkedHashSet<>(connections);
+    all.addAll(paused.keySet());
+    all.forEach(
+        name ->
+            health.withDetail(
+                name.value(), details(paused.get(name), waiting.getOrDefault(name, 0L))));
     return health.build();
   }
 
-  private static Map<String, Object> details(Pause pause) {
+  private static Map<String, Object> details(@Nullable Pause pause, long held) {
     var details = new LinkedHashMap<String, Object>();
-    details.put("state", "paused");
-    details.put("since", pause.since().toString());
-    details.put("code", pause.reason().code().code());
-    details.put("reason", pause.reason().sentence());
+    details.put("state", pause == null ? "up" : "paused");
+    if (pause != null) {
+      details.put("since", pause.since().toString());
+      details.put("code", pause.reason().code().code());
+      details.put("reason", pause.reason().sentence());
+    }
+    if (held > 0) {
+      details.put("held", held);
+    }
     return details;
   }
 }

@@ -7,6 +7,7 @@ import static org.slf4j.event.Level.WARN;
 
 import io.leadline.event.Happening;
 import io.leadline.event.Happening.CallAttempted;
+import io.leadline.event.Happening.CallCovered;
 import io.leadline.event.Happening.CallRepeated;
 import io.leadline.event.Happening.ConnectionPaused;
 import io.leadline.event.Happening.ConnectionResumed;
@@ -14,6 +15,7 @@ import io.leadline.event.Happening.DeadLetterFailed;
 import io.leadline.event.Happening.DeadLetterSent;
 import io.leadline.event.Happening.EventDelivered;
 import io.leadline.event.Happening.EventDied;
+import io.leadline.event.Happening.EventHeld;
 import io.leadline.event.Happening.EventIgnored;
 import io.leadline.event.Happening.EventPrepared;
 import io.leadline.event.Happening.FieldMapRefreshed;
@@ -73,6 +75,7 @@ public final class HappeningLog implements Happenings {
     if (happening instanceof WebhookRefused
         || happening instanceof EventDied
         || happening instanceof CallRepeated
+        || happening instanceof EventHeld
         || happening instanceof MappingsRefused
         || happening instanceof DeadLetterFailed) {
       return WARN;
@@ -175,6 +178,20 @@ public final class HappeningLog implements Happenings {
           .with("id", it.id())
           .with("hook", it.hook())
           .with("came", it.came());
+    }
+    if (happening instanceof EventHeld it) {
+      return Line.of(level, "event held")
+          .with("id", it.id())
+          .with("hook", it.hook())
+          .with("connection", it.connection())
+          .because(it.reason());
+    }
+    if (happening instanceof CallCovered it) {
+      return Line.of(level, "call covered")
+          .with("id", it.id())
+          .with("hook", it.hook())
+          .with("connection", it.connection())
+          .with("call", it.kind());
     }
     return lineAboutTheWhole(level, happening);
   }

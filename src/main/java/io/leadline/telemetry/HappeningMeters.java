@@ -31,6 +31,8 @@ import java.util.function.Predicate;
  * leadline.calls              connection call outcome    tries of calls
  * leadline.crm                connection call            the CRM's time to answer
  * leadline.repeated           connection call            calls that may have been made twice
+ * leadline.held               connection                 events that waited for a person
+ * leadline.covered            connection call            calls not sent, for they say nothing new
  * leadline.retried            code                       tries put off
  * leadline.fetches            hook answer                people asked for at the sender
  * leadline.fetch              hook                       the sender's time to answer
@@ -99,6 +101,11 @@ public final class HappeningMeters implements Happenings {
     } else if (happening instanceof Happening.CallRepeated it) {
       count(
           "leadline.repeated", "connection", it.connection().value(), "call", it.kind().wireName());
+    } else if (happening instanceof Happening.EventHeld it) {
+      count("leadline.held", "connection", it.connection().value());
+    } else if (happening instanceof Happening.CallCovered it) {
+      count(
+          "leadline.covered", "connection", it.connection().value(), "call", it.kind().wireName());
     } else if (happening instanceof Happening.ConnectionPaused it) {
       count("leadline.pauses", "connection", it.connection().value(), "code", code(it.reason()));
     } else if (happening instanceof Happening.DeadLetterSent) {

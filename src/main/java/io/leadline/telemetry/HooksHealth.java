@@ -1,39 +1,58 @@
 package io.leadline.telemetry;
 
 import io.leadline.event.HookName;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Every hook and whether its secret is set. {@link Statuses#DEGRADED} where one is not: that hook
- * answers 503 and the others work.
+ * Every hook and whether its secret is set. {@link Statuses#DEGRADED} where one is not (that hook
+ * answers 503 and the others work), or where the form tool refuses our token and events wait.
  */
 public final class HooksHealth implements HealthIndicator {
   private final Supplier<Map<HookName, Boolean>> hooks;
+  private final Function<HookName, Optional<Reason>> askingHeldBy;
 
   /**
    * Reads when it is asked, not before.
    *
    * @param hooks by name, whether the hook can verify: its secret is set, or it needs none
+   * @param askingHeldBy why a hook's form tool is not asked at present
    */
-  public HooksHealth(Supplier<Map<HookName, Boolean>> hooks) {
+  public HooksHealth(
+      Supplier<Map<HookName, Boolean>> hooks, Function<HookName, Optional<Reason>> askingHeldBy) {
     this.hooks = hooks;
+    this.askingHeldBy = askingHeldBy;
   }
 
   @Override
   public Health health() {
     Map<HookName, Boolean> all = hooks.get();
-    Health.Builder health =
-        all.containsValue(false) ? Health.status(Statuses.DEGRADED) : Health.up();
+    boolean wantsAPerson =
+        all.containsValue(false) || all.keySet().stream().anyMatch(this::isRefused);
+    Health.Builder health = wantsAPerson ? Health.status(Statuses.DEGRADED) : Health.up();
     all.forEach((hook, isSet) -> health.withDetail(hook.value(), describe(hook, isSet)));
     return health.build();
   }
 
-  private static String describe(HookName hook, boolean isSet) {
-    return isSet
-        ? "secret set"
-        : "secret not set: answers 503 until " + hook.variable("SECRET") + " is set";
+  /** A limit passes by itself. */
+  private boolean isRefused(HookName hook) {
+    return askingHeldBy
+        .apply(hook)
+        .filter(reason -> reason.code() == ReasonCode.FETCH_REFUSED)
+        .isPresent();
+  }
+
+  private String describe(HookName hook, boolean isSet) {
+    String secret =
+        isSet
+            ? "secret set"
+            : "secret not set: answers 503 until " + hook.variable("SECRET") + " is set";
+    return askingHeldBy.apply(hook).map(why -> secret + "; " + why.sentence()).orElse(secret);
   }
 }

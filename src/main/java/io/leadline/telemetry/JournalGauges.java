@@ -4,6 +4,7 @@ import io.leadline.event.ConnectionName;
 import io.leadline.journal.Backlog;
 import io.leadline.journal.LedgerLine;
 import io.leadline.journal.Pause;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -18,7 +19,9 @@ import java.util.function.ToDoubleFunction;
  * Gauges read from the journal when they are scraped, at most once a second.
  *
  * <pre>
- * leadline.backlog            phase: received, ready     events that wait
+ * leadline.backlog            phase: received, ready,    events that wait
+ *                             held (for a person)
+ * leadline.confirmed                                     calls that people said to have happened
  * leadline.backlog.ready      connection                 of those, events that wait in lanes
  * leadline.oldest.due                                    seconds the oldest due work has been due
  * leadline.ledger.imbalance                              events the ledger cannot account for: 0
@@ -56,6 +59,9 @@ public final class JournalGauges {
   private void register(MeterRegistry registry, Collection<ConnectionName> connections) {
     gauge(registry, "leadline.backlog", its -> its.of(Backlog::received), "phase", "received");
     gauge(registry, "leadline.backlog", its -> its.of(JournalGauges::ready), "phase", "ready");
+    gauge(registry, "leadline.backlog", its -> its.of(JournalGauges::held), "phase", "held");
+    FunctionCounter.builder("leadline.confirmed", this, its -> its.of(Backlog::confirmed))
+        .register(registry);
     gauge(registry, "leadline.oldest.due", its -> its.of(b -> b.oldestDue().toMillis() / 1000.0));
     gauge(registry, "leadline.ledger.imbalance", JournalGauges::imbalance);
     for (ConnectionName name : connections) {
@@ -89,6 +95,10 @@ public final class JournalGauges {
 
   private static double ready(Backlog backlog) {
     return backlog.ready().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static double held(Backlog backlog) {
+    return backlog.held().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** By hook, so that one hook's surplus cannot hide what another lost. */

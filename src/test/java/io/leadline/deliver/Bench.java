@@ -55,6 +55,8 @@ final class Bench implements AutoCloseable {
   final Path folder;
   Map<String, String> mappingFiles = Map.of();
   DeliverSettings settings = DeliverSettings.DEFAULT;
+  Duration coveredWindow = Duration.ZERO;
+  Connection connection = CONNECTION;
   boolean stopping;
   Journal journal;
   LiveMappings mappings;
@@ -90,7 +92,7 @@ final class Bench implements AutoCloseable {
   }
 
   private ConnectionGate gate() {
-    return new ConnectionGate(CONNECTION, crm, journal, mappings, told::add, clock);
+    return new ConnectionGate(connection, crm, journal, mappings, told::add, clock);
   }
 
   /** As after a kill: nothing of memory is left. */
@@ -173,7 +175,8 @@ final class Bench implements AutoCloseable {
   }
 
   void send(Journal through) {
-    var sendLane = new SendLane(through, crm, mappings, settings, MIDDLE, told::add, clock);
+    var sendLane =
+        new SendLane(through, crm, mappings, settings, coveredWindow, MIDDLE, told::add, clock);
     claims().forEach(claim -> sendLane.work(new ClaimedLane(claim, gate, () -> stopping)));
   }
 

@@ -8,6 +8,12 @@ enum Standing {
   DEAD("DEAD"),
   /** On an event that nothing was to be done for. */
   IGNORED("IGNORED"),
+  /** On an event that gave the CRM nothing new. */
+  NOTHING_NEW("IGNORED; DELIVERED, where nothing of it was sent"),
+  /** On an event whose last call a person said to have happened. */
+  CONFIRMED("DELIVERED"),
+  /** On an event that waits for its next try, or for a person. */
+  IN_DOUBT("READY, until the next try; HELD"),
   /** On an event that a person gave up. */
   DISCARDED("DISCARDED"),
   /** On an event that waits for its next try. */
@@ -34,9 +40,12 @@ enum Standing {
           CRM_UNAVAILABLE,
           INTERNAL_ERROR ->
           DEAD;
-      case MAPPING_IGNORES, COVERED -> IGNORED;
+      case MAPPING_IGNORES -> IGNORED;
+      case COVERED -> NOTHING_NEW;
+      case CONFIRMED_BY_HAND -> CONFIRMED;
+      case ANSWER_LOST -> IN_DOUBT;
       case DISCARDED_BY_HAND -> DISCARDED;
-      case FETCH_REFUSED, RATE_LIMITED, ANSWER_LOST -> WAITING;
+      case FETCH_REFUSED, RATE_LIMITED -> WAITING;
       case CONNECTION_AT_FAULT -> PAUSE;
     };
   }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadline.event.ConnectionName;
 import io.leadline.event.HookName;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.Pause;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,8 @@ class HealthTest {
     Health health =
         new ConnectionsHealth(
                 List.of(ConnectionName.DEFAULT, Samples.EU),
-                () -> Map.of(Samples.EU, new Pause(Samples.REASON, Samples.DUE)))
+                () -> Map.of(Samples.EU, new Pause(Samples.REASON, Samples.DUE)),
+                Map::of)
             .health();
 
     assertThat(health.getStatus()).isEqualTo(Statuses.PAUSED);
@@ -65,7 +69,7 @@ class HealthTest {
 
   @Test
   void findsConnectionsUpWhereNoneIsPaused() {
-    assertThat(new ConnectionsHealth(List.of(Samples.EU), Map::of).health().getStatus())
+    assertThat(new ConnectionsHealth(List.of(Samples.EU), Map::of, Map::of).health().getStatus())
         .isEqualTo(Status.UP);
   }
 
@@ -76,7 +80,8 @@ class HealthTest {
                 List.of(Samples.EU),
                 () -> {
                   throw new JournalUnavailable("s3cret", new IllegalStateException());
-                })
+                },
+                Map::of)
             .health();
 
     assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
@@ -133,7 +138,9 @@ class HealthTest {
   @Test
   void namesTheVariableOfAHookWithoutASecret() {
     Health health =
-        new HooksHealth(() -> Map.of(Samples.HOOK, true, new HookName("demo-form"), false))
+        new HooksHealth(
+                () -> Map.of(Samples.HOOK, true, new HookName("demo-form"), false),
+                hook -> Optional.empty())
             .health();
 
     assertThat(health.getStatus()).isEqualTo(Statuses.DEGRADED);
@@ -144,8 +151,40 @@ class HealthTest {
 
   @Test
   void findsHooksUpWhereEverySecretIsSet() {
-    assertThat(new HooksHealth(() -> Map.of(Samples.HOOK, true)).health().getStatus())
+    assertThat(
+            new HooksHealth(() -> Map.of(Samples.HOOK, true), hook -> Optional.empty())
+                .health()
+                .getStatus())
         .isEqualTo(Status.UP);
+  }
+
+  @Test
+  void saysThatAFormToolRefusesOurTokenButNotThatALimitIsADefect() {
+    var refused = new Reason(ReasonCode.FETCH_REFUSED, "HUBSPOT_TOKEN is not set");
+    var limited = new Reason(ReasonCode.RATE_LIMITED, "it limits our requests");
+
+    Health wantsAPerson = hooksHeldBy(refused);
+    assertThat(wantsAPerson.getStatus()).isEqualTo(Statuses.DEGRADED);
+    assertThat(wantsAPerson.getDetails())
+        .containsEntry("typeform", "secret set; HUBSPOT_TOKEN is not set");
+    assertThat(hooksHeldBy(limited).getStatus()).isEqualTo(Status.UP);
+  }
+
+  private static Health hooksHeldBy(Reason why) {
+    return new HooksHealth(() -> Map.of(Samples.HOOK, true), hook -> Optional.of(why)).health();
+  }
+
+  @Test
+  void showsHowManyEventsWaitForAPersonAndIsUp() {
+    Health health =
+        new ConnectionsHealth(
+                List.of(ConnectionName.DEFAULT, Samples.EU), Map::of, () -> Map.of(Samples.EU, 3L))
+            .health();
+
+    assertThat(health.getStatus()).isEqualTo(Status.UP);
+    assertThat(health.getDetails())
+        .containsEntry("default", Map.of("state", "up"))
+        .containsEntry("eu", Map.of("state", "up", "held", 3L));
   }
 
   @Test

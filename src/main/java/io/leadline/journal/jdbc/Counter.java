@@ -8,7 +8,8 @@ enum Counter {
   RECEIVED,
   DUPLICATES,
   REJECTED,
-  QUARANTINED;
+  QUARANTINED,
+  CONFIRMED;
 
   String column() {
     return name().toLowerCase(Locale.ROOT);

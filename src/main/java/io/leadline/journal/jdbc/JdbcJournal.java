@@ -1,6 +1,7 @@
 package io.leadline.journal.jdbc;
 
 import io.leadline.event.Call;
+import io.leadline.event.CallKind;
 import io.leadline.event.CallResult;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.EventId;
@@ -9,8 +10,10 @@ import io.leadline.event.Part;
 import io.leadline.event.Reason;
 import io.leadline.event.Request;
 import io.leadline.event.State;
+import io.leadline.journal.AsSent;
 import io.leadline.journal.Backlog;
 import io.leadline.journal.Claim;
+import io.leadline.journal.Decided;
 import io.leadline.journal.Discarded;
 import io.leadline.journal.EventDetail;
 import io.leadline.journal.EventQuery;
@@ -30,6 +33,7 @@ import io.leadline.journal.ReplayRun;
 import io.leadline.journal.ReplayStep;
 import io.leadline.journal.Replayed;
 import io.leadline.journal.ReplayedAsWas;
+import io.leadline.journal.Sent;
 import io.leadline.journal.Settlement;
 import io.leadline.journal.jdbc.Appending.Arrival;
 import java.time.Clock;
@@ -59,6 +63,7 @@ final class JdbcJournal implements Journal {
   private final Sending sending;
   private final ByHand byHand;
   private final ReplayWorking replaying;
+  private final InDoubt inDoubt;
 
   JdbcJournal(
       Dialect dialect,
@@ -82,6 +87,7 @@ final class JdbcJournal implements Journal {
     var returning = new Returning(transitions, lanes);
     this.byHand = new ByHand(transitions, lanes, returning);
     this.replaying = new ReplayWorking(dialect, transitions, returning, sending);
+    this.inDoubt = new InDoubt(transitions, lanes, ledger);
   }
 
   /**
@@ -164,7 +170,34 @@ final class JdbcJournal implements Journal {
   @Override
   public boolean accepted(
       Claim claim, EventId event, Call call, CallResult result, @Nullable Call next, Instant at) {
-    return writer.write(db -> sending.accepted(db, claim, event, call, result, next, at));
+    return writer.write(db -> sending.accepted(db, claim, event, call, result, null, next, at));
+  }
+
+  @Override
+  public boolean accepted(
+      Claim claim,
+      EventId event,
+      Call call,
+      CallResult result,
+      AsSent sent,
+      @Nullable Call next,
+      Instant at) {
+    return writer.write(db -> sending.accepted(db, claim, event, call, result, sent, next, at));
+  }
+
+  @Override
+  public Optional<Sent> lastSent(Claim claim, String mapping, CallKind kind, int place) {
+    return readers.read(db -> LastSent.of(db, claim, mapping, kind, place));
+  }
+
+  @Override
+  public boolean covered(Claim claim, EventId event, Call call, Sent by, Instant at) {
+    return writer.write(db -> sending.covered(db, claim, event, call, by, at));
+  }
+
+  @Override
+  public boolean setAside(Claim claim, EventId event, Call call) {
+    return writer.write(db -> sending.setAside(db, claim, event, call));
   }
 
   @Override
@@ -267,6 +300,16 @@ final class JdbcJournal implements Journal {
   @Override
   public Optional<State> replay(EventId event, Instant now) {
     return writer.write(db -> byHand.replay(db, event, now));
+  }
+
+  @Override
+  public Optional<Decided> confirm(EventId event, Instant now) {
+    return writer.write(db -> inDoubt.confirm(db, event, now));
+  }
+
+  @Override
+  public Optional<Decided> repeat(EventId event, Instant now) {
+    return writer.write(db -> inDoubt.repeat(db, event, now));
   }
 
   @Override

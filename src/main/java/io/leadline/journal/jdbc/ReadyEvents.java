@@ -43,9 +43,13 @@ final class ReadyEvents {
   private static Ready ready(ResultSet row, List<Stored> made) throws SQLException {
     var done = new HashMap<String, CallResult>();
     var cut = new HashSet<String>();
+    var repeat = new HashSet<String>();
     for (Stored call : made) {
       if (call.result() == null) {
         cut.add(call.key());
+        if (call.repeat()) {
+          repeat.add(call.key());
+        }
       } else {
         done.put(call.key(), call.result());
       }
@@ -58,6 +62,7 @@ final class ReadyEvents {
         Columns.calls(row.getString("calls")),
         done,
         cut,
+        repeat,
         Columns.time(row, "received_at"),
         row.getInt("attempts"),
         firstTry == null ? Instant.MAX : firstTry,

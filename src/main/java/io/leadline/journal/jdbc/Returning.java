@@ -71,5 +71,6 @@ final class Returning {
         .bind("run", run == null ? null : run.number())
         .bind("seq", event.seq())
         .execute();
+    Calls.forgetCovered(db, event.seq());
   }
 }

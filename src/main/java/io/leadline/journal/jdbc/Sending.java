@@ -4,8 +4,12 @@ import io.leadline.event.Call;
 import io.leadline.event.CallKind;
 import io.leadline.event.CallResult;
 import io.leadline.event.EventId;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
 import io.leadline.event.State;
+import io.leadline.journal.AsSent;
 import io.leadline.journal.Claim;
+import io.leadline.journal.Sent;
 import io.leadline.journal.Settlement;
 import io.leadline.journal.jdbc.Transitions.Located;
 import java.time.Instant;
@@ -48,10 +52,14 @@ final class Sending {
       EventId id,
       Call call,
       CallResult result,
+      @Nullable AsSent sent,
       @Nullable Call next,
       Instant at) {
     Optional<Located> held = held(db, claim, id);
     held.ifPresent(event -> accept(db, claim, event, call, result, at));
+    if (held.isPresent() && sent != null) {
+      LastSent.keep(db, claim, id, call, result, sent, at);
+    }
     return held.isPresent() && (next == null || Calls.start(db, held.get().seq(), next, at));
   }
 
@@ -63,6 +71,18 @@ final class Sending {
     }
   }
 
+  boolean covered(Handle db, Claim claim, EventId id, Call call, Sent by, Instant at) {
+    Optional<Located> held = held(db, claim, id);
+    held.ifPresent(event -> Calls.cover(db, event.seq(), call, by, at));
+    return held.isPresent();
+  }
+
+  boolean setAside(Handle db, Claim claim, EventId id, Call call) {
+    Optional<Located> held = held(db, claim, id);
+    held.ifPresent(event -> Calls.setAside(db, event.seq(), call));
+    return held.isPresent();
+  }
+
   boolean settle(Handle db, Claim claim, EventId id, Settlement settlement, Instant at) {
     Optional<Located> held = held(db, claim, id);
     held.ifPresent(event -> settle(db, claim, event, settlement, at));
@@ -72,14 +92,30 @@ final class Sending {
   private void settle(Handle db, Claim claim, Located event, Settlement settlement, Instant at) {
     if (settlement instanceof Settlement.Later later) {
       Calls.endOfTry(db, event.seq(), later.callMayHaveHappened());
+      if (later.callMayHaveHappened()) {
+        LastSent.forgetContact(db, claim.connection(), claim.lane());
+      }
       later(db, event, later, at);
       lanes.free(db, claim, later.due());
     } else if (settlement instanceof Settlement.Dead dead) {
       Calls.endOfTry(db, event.seq(), dead.callMayHaveHappened());
+      LastSent.forgetContact(db, claim.connection(), claim.lane());
       transitions.move(db, event, State.DEAD, at, dead.reason());
+    } else if (settlement instanceof Settlement.Held heldUp) {
+      Calls.endOfTry(db, event.seq(), true);
+      transitions.move(db, event, State.HELD, at, heldUp.reason());
     } else {
-      transitions.move(db, event, State.DELIVERED, at, null);
+      transitions.move(db, event, State.DELIVERED, at, nothingNew(db, event));
     }
+  }
+
+  private static @Nullable Reason nothingNew(Handle db, Located event) {
+    return Calls.allCoveredBy(db, event.seq()).map(Sending::nothingNew).orElse(null);
+  }
+
+  private static Reason nothingNew(EventId by) {
+    return new Reason(
+        ReasonCode.COVERED, "nothing was sent: the CRM took the same from event " + by);
   }
 
   private static void later(Handle db, Located event, Settlement.Later later, Instant at) {

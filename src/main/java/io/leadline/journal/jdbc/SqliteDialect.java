@@ -63,6 +63,6 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public List<String> migrationFiles() {
-    return List.of("V1__journal.sql", "V2__leases.sql", "V4__replay_runs.sql");
+    return List.of("V1__journal.sql", "V2__leases.sql", "V3__calls.sql", "V4__replay_runs.sql");
   }
 }

@@ -22,6 +22,14 @@ final class Waiting {
       select connection, count(*) as n from event where state = 'READY' group by connection
       """;
 
+  private static final String HELD =
+      """
+      select connection, count(*) as n from event where state = 'HELD' group by connection
+      """;
+
+  private static final String CONFIRMED =
+      "select coalesce(sum(n), 0) from ledger where counter = 'confirmed'";
+
   private static final String OLDEST_DUE =
       """
       select min(due) as due
@@ -34,15 +42,19 @@ final class Waiting {
 
   static Backlog backlog(Handle db, Instant now) {
     return new Backlog(
-        db.createQuery(RECEIVED).mapTo(long.class).one(), ready(db), oldestDue(db, now));
+        db.createQuery(RECEIVED).mapTo(long.class).one(),
+        byConnection(db, READY),
+        oldestDue(db, now),
+        byConnection(db, HELD),
+        db.createQuery(CONFIRMED).mapTo(long.class).one());
   }
 
-  private static Map<ConnectionName, Long> ready(Handle db) {
-    var ready = new TreeMap<String, Long>();
-    db.createQuery(READY)
+  private static Map<ConnectionName, Long> byConnection(Handle db, String query) {
+    var events = new TreeMap<String, Long>();
+    db.createQuery(query)
         .map((row, context) -> Map.entry(row.getString("connection"), row.getLong("n")))
-        .forEach(entry -> ready.put(entry.getKey(), entry.getValue()));
-    return ready.entrySet().stream()
+        .forEach(entry -> events.put(entry.getKey(), entry.getValue()));
+    return events.entrySet().stream()
         .collect(
             java.util.stream.Collectors.toUnmodifiableMap(
                 entry -> new ConnectionName(entry.getKey()), Map.Entry::getValue));

@@ -112,8 +112,8 @@ final class ChildLeadline implements AutoCloseable {
     process.toHandle().destroy();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  long pid() {
+    return process.pid();
   }
 
   /** Waits for the process to end by itself, and gives its exit code. */

@@ -8,17 +8,21 @@ import com.jayway.jsonpath.JsonPath;
 import io.leadline.Load.Submission;
 import io.leadline.Load.Told;
 import io.leadline.event.Documents;
+import io.leadline.journal.Journal;
 import io.leadline.sandbox.SandboxCrm;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +171,59 @@ class CrashPointsTest {
       sendAgainWhatWasNotAnswered(told, again);
       assertAllIsDelivered(again, told.stream().map(Told::submission).toList());
     }
+  }
+
+  @Test
+  void inTheMiddleOfAReplayTheRestIsReplayedByTheNextAndNothingTwice(@TempDir Path mappings)
+      throws IOException {
+    Assumptions.assumeTrue(
+        Arrays.stream(Journal.class.getMethods()).anyMatch(m -> m.getName().equals("replayStep")),
+        "there are no replays of many events");
+    copyShippedMappings(mappings);
+    environment.put("MAPPINGS_DIR", mappings.toString());
+    List<Submission> dead = sendWhatCannotBeMapped(12);
+    Path file = mappings.resolve("typeform-demo-request.yaml");
+    Files.writeString(
+        file, Files.readString(file).replace("email:      [", "email:      [mail_address, "));
+
+    environment.put("LEADLINE_CRASH_AT", "replay-midway:2");
+    try (var child = ChildLeadline.start(folder, environment)) {
+      var replay =
+          new CommandLineOf(environment).run("replay", "--state", "dead", "--rate", "5", "--go");
+      assertThat(replay.code()).as(replay.said()).isZero();
+      assertThat(child.awaitEnd()).as(child::output).isEqualTo(KILLED);
+    } finally {
+      environment.remove("LEADLINE_CRASH_AT");
+    }
+    assertThat(new CommandLineOf(environment).run("events", "--state", "dead").said())
+        .as("what is left of the replay")
+        .contains("typeform");
+
+    try (var again = ChildLeadline.start(folder, environment)) {
+      await().atMost(IN_THE_END).until(() -> ledger(again, "delivered") == dead.size());
+      assertAllIsDeliveredOnce(again, dead);
+    }
+  }
+
+  private List<Submission> sendWhatCannotBeMapped(int count) {
+    List<Submission> submissions =
+        IntStream.range(0, count)
+            .mapToObj(i -> new Submission("dead-" + i, "dead" + i + "@crash.example"))
+            .toList();
+    try (var child = ChildLeadline.start(folder, environment)) {
+      for (Submission one : submissions) {
+        String body =
+            Forms.demoRequest(one.token())
+                .text("mail_address", "Where do we write to?", one.email())
+                .text("name", "What is your name?", "Load Test")
+                .text("message", "Anything else?", one.marker())
+                .json();
+        assertThat(child.caller().typeform(body).statusCode()).isEqualTo(200);
+      }
+      await().atMost(IN_THE_END).until(() -> ledger(child, "dead") == count);
+      child.stop();
+    }
+    return submissions;
   }
 
   private static void copyShippedMappings(Path to) throws IOException {

@@ -8,12 +8,16 @@ import io.leadline.crm.Reply;
 import io.leadline.deliver.CrmEndpoint;
 import io.leadline.event.Bytes;
 import io.leadline.event.CallKind;
+import io.leadline.event.ConnectionName;
 import io.leadline.event.Happening;
 import io.leadline.event.Happenings;
 import io.leadline.event.Headers;
+import io.leadline.event.HookName;
+import io.leadline.event.Request;
 import io.leadline.journal.Journal;
 import io.leadline.journal.jdbc.StoreWatch;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("NullAway") // what a stand-in journal is given nobody reads
 class CrashTest {
+  private static final HookName HOOK = new HookName("h");
+
   private final List<String> ends = new ArrayList<>();
   private final List<String> journalled = new ArrayList<>();
 
@@ -73,7 +79,12 @@ class CrashTest {
   void endsAfterTheJournalHasStoredAWebhookAndBeforeItHasPreparedOne() {
     Journal stores = at("append-before-answer").around(journal());
     stores.nextReceivedDue();
-    stores.append(null, "", null, List.of(), null);
+    stores.append(
+        new Request(HOOK, "POST", "/hooks/h", Headers.NONE, Bytes.utf8("{}"), Instant.EPOCH),
+        "generic",
+        ConnectionName.DEFAULT,
+        List.of(),
+        Instant.EPOCH);
     Journal prepares = at("prepare-before-commit").around(journal());
     prepares.prepare(List.of());
 

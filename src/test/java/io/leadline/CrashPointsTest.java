@@ -8,24 +8,23 @@ import com.jayway.jsonpath.JsonPath;
 import io.leadline.Load.Submission;
 import io.leadline.Load.Told;
 import io.leadline.event.Documents;
-import io.leadline.journal.Journal;
+import io.leadline.journal.TestStore;
 import io.leadline.sandbox.SandboxCrm;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A server that ends, as if killed, where it hurts most: what it left behind, and what the next one
@@ -50,8 +49,10 @@ class CrashPointsTest {
     crm.close();
   }
 
-  @Test
-  void beforeTheCommitOfAWebhookNothingOfItIsThereAndItsSenderWasNotToldSo() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void beforeTheCommitOfAWebhookNothingOfItIsThereAndItsSenderWasNotToldSo(TestStore store) {
+    on(store);
     List<Submission> all = Load.submissions(30);
     List<Told> told = sendUntilItDies("append-before-commit:8", all);
     Set<Submission> acknowledged = taken(told);
@@ -66,8 +67,10 @@ class CrashPointsTest {
     }
   }
 
-  @Test
-  void beforeTheAnswerTheWebhookIsThereAndComingAgainIsOneEvent() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void beforeTheAnswerTheWebhookIsThereAndComingAgainIsOneEvent(TestStore store) {
+    on(store);
     List<Submission> all = Load.submissions(30);
     List<Told> told = sendUntilItDies("append-before-answer:8", all);
     Set<Submission> acknowledged = taken(told);
@@ -81,8 +84,10 @@ class CrashPointsTest {
     }
   }
 
-  @Test
-  void beforePrepareCommitsTheEventsAreStillReceived() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void beforePrepareCommitsTheEventsAreStillReceived(TestStore store) {
+    on(store);
     List<Submission> all = Load.submissions(30);
     List<Told> told = sendUntilItDies("prepare-before-commit:2", all);
 
@@ -92,8 +97,10 @@ class CrashPointsTest {
     }
   }
 
-  @Test
-  void betweenAFetchAndItsCommitThePersonIsAskedForAgainAndDeliveredOnce() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void betweenAFetchAndItsCommitThePersonIsAskedForAgainAndDeliveredOnce(TestStore store) {
+    on(store);
     long person = 70001;
     crm.hubspot()
         .put(
@@ -121,8 +128,10 @@ class CrashPointsTest {
     }
   }
 
-  @Test
-  void afterTheCrmTookAContactThatIsMadeAgainAndIsOneContact() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void afterTheCrmTookAContactThatIsMadeAgainAndIsOneContact(TestStore store) {
+    on(store);
     List<Submission> all = Load.submissions(30);
     List<Told> told = sendUntilItDies("contact-before-record:5", all);
 
@@ -132,8 +141,10 @@ class CrashPointsTest {
     }
   }
 
-  @Test
-  void afterTheCrmTookAProfileThatIsMadeAgainAndCounted() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void afterTheCrmTookAProfileThatIsMadeAgainAndCounted(TestStore store) {
+    on(store);
     List<Submission> all = Load.submissions(30);
     // One at a time: no other profile is on its way when the process ends.
     environment.put("CRM_CONCURRENCY", "1");
@@ -147,9 +158,11 @@ class CrashPointsTest {
     }
   }
 
-  @Test
-  void duringAMappingSwapWhatIsPreparedStaysAndTheRestTakesTheNewFiles(@TempDir Path mappings)
-      throws IOException {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void duringAMappingSwapWhatIsPreparedStaysAndTheRestTakesTheNewFiles(
+      TestStore store, @TempDir Path mappings) throws IOException {
+    on(store);
     copyShippedMappings(mappings);
     environment.put("MAPPINGS_DIR", mappings.toString());
     environment.put("LEADLINE_CRASH_AT", "mapping-swap");
@@ -173,12 +186,11 @@ class CrashPointsTest {
     }
   }
 
-  @Test
-  void inTheMiddleOfAReplayTheRestIsReplayedByTheNextAndNothingTwice(@TempDir Path mappings)
-      throws IOException {
-    Assumptions.assumeTrue(
-        Arrays.stream(Journal.class.getMethods()).anyMatch(m -> m.getName().equals("replayStep")),
-        "there are no replays of many events");
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void inTheMiddleOfAReplayTheRestIsReplayedByTheNextAndNothingTwice(
+      TestStore store, @TempDir Path mappings) throws IOException {
+    on(store);
     copyShippedMappings(mappings);
     environment.put("MAPPINGS_DIR", mappings.toString());
     List<Submission> dead = sendWhatCannotBeMapped(12);
@@ -232,6 +244,10 @@ class CrashPointsTest {
         Files.copy(file, to.resolve(file.getFileName()));
       }
     }
+  }
+
+  private void on(TestStore store) {
+    environment.put("JOURNAL_URL", store.freshUrl(folder));
   }
 
   /** Sends to a server that is to die on the way, and sees that it died there. */

@@ -37,6 +37,7 @@ final class WhileThereIsRoom implements InvocationHandler {
           Map.entry("claim", Answer.NO_WORK),
           Map.entry("ready", Answer.NO_WORK),
           Map.entry("deadLettersDue", Answer.NO_WORK),
+          Map.entry("runningReplays", Answer.NO_WORK),
           Map.entry("nextReceivedDue", Answer.NOTHING_DUE),
           Map.entry("nextLaneDue", Answer.NOTHING_DUE),
           Map.entry("nextDeadLetterDue", Answer.NOTHING_DUE),

@@ -28,6 +28,7 @@ class ArchitectureTest {
     "console",
     "api",
     "cli",
+    "prove",
     "demo"
   };
   private static final String[] EVERY_FEATURE =
@@ -180,6 +181,20 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(SPRING, CAMEL)
           .because("a stand-in that shares our code shares the bug that it should catch");
+
+  @ArchTest
+  static final ArchRule a_proof_shares_nothing_with_what_it_judges =
+      noClasses()
+          .that()
+          .resideInAPackage("..leadline.prove..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ours("source", "mapping", "crm", "receive", "deliver", "flow", "telemetry", "cli"))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SPRING, CAMEL)
+          .because("it sends over HTTP, and reads the journal and the CRM, as anybody may");
 
   @ArchTest
   static final ArchRule sql_stays_in_the_journal =

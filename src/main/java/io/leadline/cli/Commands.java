@@ -36,6 +36,7 @@ public final class Commands {
         .addSubcommand(new LedgerCommand(program))
         .addSubcommand(new CheckCommand(program))
         .addSubcommand(new TestCommand(program))
+        .addSubcommand(new ProveCommand(program))
         .setOut(program.out())
         .setErr(program.err())
         .setCaseInsensitiveEnumValuesAllowed(true)

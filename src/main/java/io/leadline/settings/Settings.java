@@ -90,6 +90,11 @@ public record Settings(
     return new Environment(environment).text("JOURNAL_URL", DEFAULT_JOURNAL);
   }
 
+  /** {@code ROUTES_DIR} alone, likewise. */
+  public static Path routes(Map<String, String> environment) {
+    return Path.of(new Environment(environment).text("ROUTES_DIR", "routes"));
+  }
+
   /** Whether dead letters go to a log, which must hold ids and reasons only. */
   public boolean deadLettersToLog() {
     return deadLetterUri.startsWith("log:");

@@ -1,0 +1,11 @@
+package io.leadline.prove;
+
+/**
+ * What a form tool is about to send.
+ *
+ * @param marker stands in the profile of this submission, and in no other's
+ * @param person whom it is about: the folded e-mail
+ * @param hook whose address it is sent to
+ * @param body as it is signed
+ */
+record Draft(Kind kind, String marker, String person, String hook, String body) {}

@@ -1,0 +1,31 @@
+package io.leadline.prove;
+
+import io.leadline.event.EventId;
+import io.leadline.journal.EventSummary;
+import io.leadline.journal.LedgerLine;
+import io.leadline.sandbox.CallRecord;
+import io.leadline.sandbox.Contact;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a verdict rests on, when nothing moves any more.
+ *
+ * @param submissions in order of acknowledgement
+ * @param journal the events as the journal has them; one that it does not know is missing
+ * @param calls every call of the CRM, in order of arrival
+ * @param interruptions when the server was ended or stood still
+ * @param callPatience after which the server has given a call up
+ * @param atOnce how many calls the server makes at once, at most
+ */
+record Evidence(
+    List<Submission> submissions,
+    Map<EventId, EventSummary> journal,
+    List<LedgerLine> ledger,
+    List<LedgerLine> counted,
+    List<Contact> contacts,
+    List<CallRecord> calls,
+    List<Interruption> interruptions,
+    Duration callPatience,
+    int atOnce) {}

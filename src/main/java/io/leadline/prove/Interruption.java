@@ -1,0 +1,10 @@
+package io.leadline.prove;
+
+import java.time.Instant;
+
+/** A time in which the server was ended, or stood still. */
+record Interruption(Instant from, Instant to, String what) {
+  boolean touches(Instant start, Instant end) {
+    return !from.isAfter(end) && !to.isBefore(start);
+  }
+}

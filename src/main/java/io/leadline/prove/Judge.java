@@ -1,0 +1,231 @@
+package io.leadline.prove;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import io.leadline.event.EventId;
+import io.leadline.event.State;
+import io.leadline.journal.EventSummary;
+import io.leadline.journal.LedgerLine;
+import io.leadline.sandbox.Contact;
+import io.leadline.sandbox.Profile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what was acknowledged with what the journal and the CRM hold. */
+final class Judge {
+  private final Evidence evidence;
+  private final CutCalls cut;
+  private final Map<String, List<Contact>> contacts;
+  private final List<String> losses = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, Integer> kept = new TreeMap<>();
+  private int acknowledged;
+  private int delivered;
+  private int duplicates;
+
+  private Judge(Evidence evidence) {
+    this.evidence = evidence;
+    this.cut = new CutCalls(evidence);
+    this.contacts =
+        evidence.contacts().stream().collect(groupingBy(contact -> fold(contact.email())));
+  }
+
+  static Verdict judge(Evidence evidence) {
+    return new Judge(evidence).verdict();
+  }
+
+  private Verdict verdict() {
+    evidence.submissions().forEach(this::look);
+    people().forEach(this::lookAtPerson);
+    lookForStrangers();
+    lookAtLedger();
+    if (duplicates > cut.count()) {
+      problems.add(duplicates + " profiles are there twice, and only " + cut.count() + " were cut");
+    }
+    return new Verdict(acknowledged, delivered, kept, losses, duplicates, cut.count(), problems);
+  }
+
+  // ── one submission ─────────────────────────────────────────────────────────────────────────────
+
+  private void look(Submission submission) {
+    String missing = missing(submission);
+    if (submission.kind().isForTheCrm()) {
+      acknowledged++;
+      delivered += missing == null ? 1 : 0;
+    } else if (missing == null) {
+      kept.merge(submission.kind().words(), 1, Integer::sum);
+    }
+    if (missing != null) {
+      losses.add(submission + ": " + missing);
+    }
+  }
+
+  /** What is not as it must be; null where all is well. */
+  private @Nullable String missing(Submission submission) {
+    for (EventId id : submission.events()) {
+      EventSummary event = evidence.journal().get(id);
+      if (event == null) {
+        return "the journal has no event " + id;
+      }
+      var reason = event.reason();
+      if (!submission.kind().mayEndAs(event.state(), reason == null ? null : reason.code())) {
+        return "event %s is %s (%s), must be %s"
+            .formatted(id, event.state(), reason, submission.kind().expected());
+      }
+    }
+    return submission.kind().isForTheCrm() ? missingInCrm(submission) : null;
+  }
+
+  private @Nullable String missingInCrm(Submission submission) {
+    List<String> markers = markersOf(submission.person());
+    String where = "; the journal says " + states(submission);
+    if (!contacts.containsKey(submission.person())) {
+      return "the CRM has no contact " + submission.person() + where;
+    }
+    boolean isThere =
+        submission.kind() == Kind.BURST
+            ? laterVersions(submission).stream().anyMatch(markers::contains)
+            : markers.contains(submission.marker());
+    return isThere ? null : "the contact " + submission.person() + " has no such profile" + where;
+  }
+
+  /** A contact is read after the burst has come: it may have changed again by then. */
+  private Set<String> laterVersions(Submission burst) {
+    return evidence.submissions().stream()
+        .filter(other -> other.kind() == Kind.BURST && other.person().equals(burst.person()))
+        .filter(other -> !other.acknowledgedAt().isBefore(burst.acknowledgedAt()))
+        .map(Submission::marker)
+        .collect(toSet());
+  }
+
+  private String states(Submission submission) {
+    return submission.events().stream()
+        .map(id -> evidence.journal().get(id))
+        .map(event -> event == null ? "nothing" : event.state() + " " + event.reason())
+        .collect(Collectors.joining(", "));
+  }
+
+  // ── one person ─────────────────────────────────────────────────────────────────────────────────
+
+  private Map<String, List<Submission>> people() {
+    return evidence.submissions().stream()
+        .filter(submission -> submission.kind().isForTheCrm())
+        .collect(groupingBy(Submission::person, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private void lookAtPerson(String person, List<Submission> submissions) {
+    int found = contacts.getOrDefault(person, List.of()).size();
+    if (found > 1) {
+      problems.add("the CRM has " + found + " contacts " + person);
+    }
+    lookAtOrder(person, submissions);
+    if (submissions.get(0).kind() == Kind.BURST) {
+      lookForDuplicatesOfBursts(person, submissions);
+    } else {
+      submissions.forEach(submission -> lookForDuplicates(person, submission));
+    }
+  }
+
+  /** What is sent one after the other arrives so; a repetition may come late. */
+  private void lookAtOrder(String person, List<Submission> submissions) {
+    List<String> sent = submissions.stream().map(Submission::marker).toList();
+    List<Integer> places =
+        markersOf(person).stream().distinct().map(sent::indexOf).filter(i -> i >= 0).toList();
+    if (!places.equals(places.stream().sorted().toList())) {
+      problems.add("the profiles of " + person + " are not in order of acknowledgement: " + places);
+    }
+  }
+
+  private void lookForDuplicates(String person, Submission submission) {
+    List<Long> ids =
+        profilesOf(person).stream()
+            .filter(profile -> submission.marker().equals(marker(profile)))
+            .map(Profile::profileId)
+            .toList();
+    count(ids.size() - 1, ids, () -> "profile " + submission);
+  }
+
+  /** Each event of a burst that is delivered may have made a profile, of whatever was read then. */
+  private void lookForDuplicatesOfBursts(String person, List<Submission> bursts) {
+    long due =
+        bursts.stream()
+            .flatMap(burst -> burst.events().stream())
+            .distinct()
+            .map(id -> evidence.journal().get(id))
+            .filter(Objects::nonNull)
+            .filter(event -> event.state() == State.DELIVERED)
+            .count();
+    List<Long> ids = profilesOf(person).stream().map(Profile::profileId).toList();
+    count((int) (ids.size() - due), ids, () -> "profiles of " + person);
+  }
+
+  private void count(int extra, List<Long> ids, Supplier<String> what) {
+    if (extra <= 0) {
+      return;
+    }
+    duplicates += extra;
+    long explained = cut.explaining(ids);
+    if (extra > explained) {
+      problems.add(
+          "%s: %d too many, though only %d of its calls were cut (profile ids %s)"
+              .formatted(what.get(), extra, explained, ids));
+    }
+  }
+
+  private List<String> markersOf(String person) {
+    return profilesOf(person).stream().map(Judge::marker).toList();
+  }
+
+  private List<Profile> profilesOf(String person) {
+    return contacts.getOrDefault(person, List.of()).stream()
+        .flatMap(contact -> contact.profiles().stream())
+        .toList();
+  }
+
+  private static String marker(Profile profile) {
+    return profile.profilePayload() instanceof Map<?, ?> payload
+        ? String.valueOf(payload.get("marker"))
+        : "";
+  }
+
+  private static String fold(String email) {
+    return email.toLowerCase(Locale.ROOT);
+  }
+
+  // ── the whole ──────────────────────────────────────────────────────────────────────────────────
+
+  private void lookForStrangers() {
+    Set<String> known = people().keySet();
+    contacts.keySet().stream()
+        .filter(person -> !known.contains(person))
+        .forEach(person -> problems.add("the CRM has " + person + ", whom nobody sent"));
+  }
+
+  private void lookAtLedger() {
+    if (!evidence.ledger().equals(evidence.counted())) {
+      problems.add(
+          "the ledger says %s, and a full count %s"
+              .formatted(evidence.ledger(), evidence.counted()));
+    }
+    evidence.ledger().stream()
+        .filter(line -> !line.balances())
+        .forEach(line -> problems.add("the ledger does not balance: " + line));
+    long received = evidence.counted().stream().mapToLong(LedgerLine::received).sum();
+    long named =
+        evidence.submissions().stream().flatMap(one -> one.events().stream()).distinct().count();
+    if (received != named) {
+      problems.add(
+          "the journal counts %d events, and the answers named %d".formatted(received, named));
+    }
+  }
+}

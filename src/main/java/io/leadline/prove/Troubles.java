@@ -1,0 +1,259 @@
+package io.leadline.prove;
+
+import io.leadline.prove.Ending.How;
+import io.leadline.sandbox.CallRecord;
+import io.leadline.sandbox.SandboxCrm;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the server and ends it, again and again, one way or another. */
+final class Troubles {
+  private static final Duration TO_DELIVER = Duration.ofSeconds(90);
+  private static final Duration TO_STOP = Duration.ofSeconds(60);
+  private static final Duration TO_CRASH = Duration.ofSeconds(6);
+
+  /** Between the end of a process and our hearing of it. */
+  private static final Duration TO_BE_NOTICED = Duration.ofMillis(500);
+
+  private static final int STARTS_IN_VAIN = 3;
+
+  private final Scene scene;
+  private final SandboxCrm crm;
+  private final Map<String, String> environment;
+  private final Random random;
+  private final Weather weather;
+  private final Clock clock;
+
+  private final AtomicInteger starts = new AtomicInteger();
+  private final Recoveries recoveries = new Recoveries();
+  private final List<Interruption> interruptions = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, Integer> crashes = new TreeMap<>();
+  private int kills;
+  private int stops;
+  private int startsInVain;
+
+  Troubles(Scene scene, SandboxCrm crm, Map<String, String> inherited, Random random, Clock clock) {
+    this.scene = scene;
+    this.crm = crm;
+    this.environment = scene.environment(crm, inherited);
+    this.random = random;
+    this.weather = new Weather(random, crm.faults());
+    this.clock = clock;
+  }
+
+  /** Which start of the server is the newest, counted from 1. */
+  int start() {
+    return starts.get();
+  }
+
+  int kills() {
+    return kills;
+  }
+
+  Recoveries recoveries() {
+    return recoveries;
+  }
+
+  List<Interruption> interruptions() {
+    return List.copyOf(interruptions);
+  }
+
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  @Override
+  public String toString() {
+    return "%d starts, %d kills (at named points %s), %d stops"
+        .formatted(starts.get(), kills, crashes.isEmpty() ? "none" : crashes, stops);
+  }
+
+  /** Whether it makes sense to start again. */
+  boolean isHopeless() {
+    return startsInVain >= STARTS_IN_VAIN;
+  }
+
+  /** One start of the server, and its end. */
+  void round() throws IOException, InterruptedException {
+    Ending ending = starts.get() == 0 ? Ending.first() : Ending.byChance(random);
+    try (Server server = start(ending.crashPoint())) {
+      if (ending.how() == How.KILL_WHILE_STARTING) {
+        rest(200, 3500);
+        kill(server);
+      } else {
+        deliverThenEnd(server, ending);
+      }
+    } finally {
+      weather.clear();
+    }
+  }
+
+  private void deliverThenEnd(Server server, Ending ending)
+      throws IOException, InterruptedException {
+    if (awaitFirstDelivery(server)) {
+      weather.change();
+      rest(500, 4000);
+    }
+    if (ending.comesWithMappings() || random.nextInt(4) == 0) {
+      scene.changeMappings();
+    }
+    switch (ending.how()) {
+      case CRASH -> crash(server, ending);
+      case STOP -> stop(server);
+      case FREEZE_THEN_KILL -> {
+        freezeFor(server, 500, 6000);
+        server.thaw();
+        rest(200, 2000);
+        kill(server);
+      }
+      case FREEZE_AND_KILL -> {
+        freezeFor(server, 500, 2000);
+        kill(server);
+      }
+      default -> kill(server);
+    }
+  }
+
+  /** A server that stays up, without faults. */
+  Server startToFinish() throws IOException, InterruptedException {
+    weather.clear();
+    return start(null);
+  }
+
+  private Server start(@Nullable String crashPoint) throws IOException {
+    int number = starts.incrementAndGet();
+    var all = new HashMap<>(environment);
+    if (crashPoint != null) {
+      all.put("LEADLINE_CRASH_AT", crashPoint);
+    }
+    return Server.start(scene.log(number), all, scene.options(), clock);
+  }
+
+  /** False where the process ended before; that it does neither is a problem. */
+  private boolean awaitFirstDelivery(Server server) throws InterruptedException {
+    long seen = lastCall();
+    Instant deadline = server.startedAt().plus(TO_DELIVER);
+    while (server.isAlive()) {
+      var first = firstDelivery(seen, server.startedAt());
+      if (first != null) {
+        recoveries.add(Duration.between(server.startedAt(), first));
+        return true;
+      }
+      if (clock.instant().isAfter(deadline)) {
+        problems.add(
+            "start %d delivered nothing within %s; its log ends with:%n%s"
+                .formatted(starts.get(), TO_DELIVER, server.lastLines()));
+        return false;
+      }
+      rest(20, 20);
+    }
+    return false;
+  }
+
+  private long lastCall() {
+    return crm.summary().calls();
+  }
+
+  /** A call that arrived late from a process before began before this one. */
+  private @Nullable Instant firstDelivery(long since, Instant startedAt) {
+    return crm.calls(since).stream()
+        .filter(call -> call.committed() && call.startedAt().isAfter(startedAt))
+        .map(CallRecord::startedAt)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void kill(Server server) throws InterruptedException {
+    if (hasEndedByItself(server)) {
+      return;
+    }
+    Instant from = clock.instant();
+    server.kill();
+    awaitEnd(server);
+    kills++;
+    startsInVain = 0;
+    interruptions.add(new Interruption(from, clock.instant(), "killed"));
+  }
+
+  private void crash(Server server, Ending ending) throws InterruptedException {
+    if (!server.awaitEnd(TO_CRASH)) {
+      // The point was not reached, for want of such work.
+      kill(server);
+      return;
+    }
+    if (server.exitCode() != Server.KILLED) {
+      hasEndedByItself(server);
+      return;
+    }
+    kills++;
+    startsInVain = 0;
+    crashes.merge(String.valueOf(ending.crashPoint()).replaceAll(":\\d+", ""), 1, Integer::sum);
+    Instant end = Objects.requireNonNullElseGet(server.endedAt(), clock::instant);
+    interruptions.add(new Interruption(end.minus(TO_BE_NOTICED), end, ending.toString()));
+  }
+
+  void stop(Server server) throws InterruptedException {
+    if (hasEndedByItself(server)) {
+      return;
+    }
+    Instant from = clock.instant();
+    server.stop();
+    awaitEnd(server);
+    stops++;
+    if (server.exitCode() != 0 && server.exitCode() != 128 + 15) {
+      problems.add("start %d: exit code %d after SIGTERM".formatted(start(), server.exitCode()));
+    }
+    interruptions.add(new Interruption(from, clock.instant(), "stopped"));
+  }
+
+  private void awaitEnd(Server server) throws InterruptedException {
+    if (!server.awaitEnd(TO_STOP)) {
+      problems.add(
+          "start %d does not end within %s; its log ends with:%n%s"
+              .formatted(start(), TO_STOP, server.lastLines()));
+      server.close();
+    }
+  }
+
+  private boolean hasEndedByItself(Server server) {
+    if (server.isAlive()) {
+      return false;
+    }
+    startsInVain++;
+    problems.add(
+        "start %d ended by itself with exit code %d; its log ends with:%n%s"
+            .formatted(start(), server.exitCode(), server.lastLines()));
+    return true;
+  }
+
+  private void freezeFor(Server server, int least, int most) throws InterruptedException {
+    Instant from = clock.instant();
+    if (!server.freeze()) {
+      return;
+    }
+    rest(least, most);
+    interruptions.add(new Interruption(from, clock.instant(), "stood still"));
+  }
+
+  /** For so many milliseconds, by chance. */
+  private void rest(int least, int most) throws InterruptedException {
+    int time = least + (most > least ? random.nextInt(most - least) : 0);
+    LockSupport.parkNanos(Duration.ofMillis(time).toNanos());
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the proof is to end");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.leadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./leadline prove}, short. */
+class ProveTest {
+  private final CommandLineOf here = new CommandLineOf(Map.of());
+
+  @Test
+  void findsNothingLostInAShortRun() {
+    var proof = here.run("prove", "--minutes", "0.4", "--seed", "7");
+
+    assertThat(proof.said().strip().lines().reduce((before, last) -> last).orElseThrow())
+        .as(proof.said())
+        .matches(
+            "acknowledged=[1-9]\\d* delivered=[1-9]\\d* lost=0 duplicate_profiles=\\d+"
+                + " kills=[1-9]\\d* recovery_p99=\\d+\\.\\ds");
+    assertThat(proof.code()).as(proof.said()).isZero();
+  }
+
+  @Test
+  void refusesWhatItCannotDo(@TempDir Path folder) {
+    assertThat(here.run("prove", "--minutes", "0").code()).isEqualTo(2);
+    assertThat(here.run("prove", "--minutes", "a few").code()).isEqualTo(2);
+    assertThat(here.run("prove", "--rate", "0").code()).isEqualTo(2);
+    var elsewhere = new CommandLineOf(Map.of("ROUTES_DIR", folder.resolve("none").toString()));
+    var refused = elsewhere.run("prove");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.said()).contains("ROUTES_DIR");
+  }
+
+  @Test
+  void leavesAJournalAloneThatHoldsEvents(@TempDir Path folder) {
+    String url = RunningLeadline.journalUrl(folder);
+    try (var crm = RunningLeadline.sandbox();
+        var leadline = RunningLeadline.start(folder, crm)) {
+      leadline.typeform(Forms.demoRequestOf("precious", "ada@precious.example"));
+
+      var refused = here.run("prove", "--journal", url);
+
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.said()).contains("holds events");
+    }
+  }
+}

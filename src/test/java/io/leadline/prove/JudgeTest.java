@@ -1,0 +1,355 @@
+package io.leadline.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadline.event.ConnectionName;
+import io.leadline.event.EventId;
+import io.leadline.event.HookName;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
+import io.leadline.event.State;
+import io.leadline.journal.EventSummary;
+import io.leadline.journal.LedgerLine;
+import io.leadline.sandbox.CallOutcome;
+import io.leadline.sandbox.CallRecord;
+import io.leadline.sandbox.Contact;
+import io.leadline.sandbox.FaultKind;
+import io.leadline.sandbox.Operation;
+import io.leadline.sandbox.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A judge that cannot find somebody guilty is none: each thing that must not be, once. */
+class JudgeTest {
+  private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
+  private static final String ADA = "ada@proof.example";
+  private static final String BEN = "ben@proof.example";
+
+  private final List<Submission> submissions = new ArrayList<>();
+  private final Map<EventId, EventSummary> journal = new HashMap<>();
+  private final Map<String, List<Profile>> profiles = new HashMap<>();
+  private final List<CallRecord> calls = new ArrayList<>();
+  private final List<Interruption> interruptions = new ArrayList<>();
+  private final List<Contact> more = new ArrayList<>();
+  private long pending;
+
+  @Test
+  void findsNothingWhereAllIsAsItMustBe() {
+    delivered("a1", ADA);
+    delivered("a2", ADA);
+    delivered("b1", BEN);
+    settled(Kind.INTERNAL, "i", State.IGNORED, ReasonCode.MAPPING_IGNORES);
+    settled(Kind.WITHOUT_EMAIL, "w", State.DEAD, ReasonCode.MAPPING_FAILED);
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.losses()).isEmpty();
+    assertThat(verdict.problems()).isEmpty();
+    assertThat(verdict.acknowledged()).isEqualTo(3);
+    assertThat(verdict.delivered()).isEqualTo(3);
+    assertThat(verdict.kept()).hasSize(2);
+  }
+
+  @Test
+  void findsAnEventThatTheJournalHasNot() {
+    delivered("a1", ADA);
+    journal.remove(id(0));
+
+    assertThat(judge().losses())
+        .singleElement()
+        .asString()
+        .contains("a1", "acknowledged 2026-01-31", "by start 3", "no event " + id(0));
+  }
+
+  @Test
+  void findsADeadEventThatShouldBeDelivered() {
+    settled(Kind.FORM, "a1", State.DEAD, ReasonCode.CRM_REJECTED);
+
+    assertThat(judge().losses()).singleElement().asString().contains("DEAD", "crm_rejected");
+  }
+
+  @Test
+  void findsAnEventThatIsDeadForAnotherReason() {
+    settled(Kind.WITHOUT_EMAIL, "w", State.DEAD, ReasonCode.INTERNAL_ERROR);
+
+    assertThat(judge().losses())
+        .singleElement()
+        .asString()
+        .contains("must be DEAD (mapping_failed");
+  }
+
+  @Test
+  void findsAProfileThatIsNotThereThoughTheJournalSaysSo() {
+    delivered("a1", ADA);
+    delivered("a2", ADA);
+    profiles.get(ADA).remove(1);
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.losses()).singleElement().asString().contains("a2", "no such profile");
+    assertThat(verdict.delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void findsAContactThatIsNotThere() {
+    delivered("a1", ADA);
+    profiles.remove(ADA);
+
+    assertThat(judge().losses()).singleElement().asString().contains("no contact " + ADA);
+  }
+
+  @Test
+  void findsAContactTwiceAndAStranger() {
+    delivered("a1", ADA);
+    more.add(contact("Ada@proof.example", List.of()));
+    more.add(contact("eve@proof.example", List.of()));
+
+    assertThat(judge().problems())
+        .contains("the CRM has 2 contacts " + ADA)
+        .contains("the CRM has eve@proof.example, whom nobody sent");
+  }
+
+  @Test
+  void findsAWrongOrder() {
+    delivered("a1", ADA);
+    delivered("a2", ADA);
+    var swapped = profiles.get(ADA);
+    swapped.add(swapped.remove(0));
+
+    assertThat(judge().problems()).singleElement().asString().contains("not in order", ADA);
+  }
+
+  @Test
+  void findsAProfileTwiceForNoReason() {
+    delivered("a1", ADA);
+    profile("a1", ADA, CallOutcome.ACCEPTED, 10);
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.duplicateProfiles()).isEqualTo(1);
+    assertThat(verdict.problems())
+        .hasSize(2)
+        .anyMatch(one -> one.contains("0 of its calls were cut"));
+  }
+
+  @Test
+  void acceptsAProfileTwiceWhoseAnswerWasLost() {
+    settled(Kind.FORM, "a1", State.DELIVERED, null, ADA);
+    profile("a1", ADA, CallOutcome.FAULTED, 1);
+    profile("a1", ADA, CallOutcome.ACCEPTED, 3);
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.duplicateProfiles()).isEqualTo(1);
+    assertThat(verdict.cut()).isEqualTo(1);
+    assertThat(verdict.problems()).isEmpty();
+  }
+
+  @Test
+  void doesNotAcceptThatTheFaultCameAfterwards() {
+    settled(Kind.FORM, "a1", State.DELIVERED, null, ADA);
+    profile("a1", ADA, CallOutcome.ACCEPTED, 1);
+    profile("a1", ADA, CallOutcome.FAULTED, 3);
+
+    assertThat(judge().problems()).singleElement().asString().contains("1 too many");
+  }
+
+  @Test
+  void acceptsAProfileTwiceWhoseServerWasKilled() {
+    settled(Kind.FORM, "a1", State.DELIVERED, null, ADA);
+    profile("a1", ADA, CallOutcome.ACCEPTED, 1);
+    interruptions.add(new Interruption(NOW.plusSeconds(2), NOW.plusSeconds(2), "killed"));
+    profile("a1", ADA, CallOutcome.ACCEPTED, 30);
+
+    assertThat(judge().problems()).isEmpty();
+  }
+
+  @Test
+  void doesNotAcceptAKillLongAfterwards() {
+    settled(Kind.FORM, "a1", State.DELIVERED, null, ADA);
+    profile("a1", ADA, CallOutcome.ACCEPTED, 1);
+    interruptions.add(new Interruption(NOW.plusSeconds(20), NOW.plusSeconds(20), "killed"));
+    profile("a1", ADA, CallOutcome.ACCEPTED, 30);
+
+    assertThat(judge().problems()).isNotEmpty();
+  }
+
+  @Test
+  void countsNoMoreCallsInFlightAtAKillThanTheServerMakesAtOnce() {
+    interruptions.add(new Interruption(NOW.plusSeconds(1), NOW.plusSeconds(1), "killed"));
+    for (int i = 0; i < 20; i++) {
+      delivered("p" + i, "p" + i + "@proof.example");
+    }
+
+    assertThat(judge().cut()).isEqualTo(8);
+  }
+
+  @Test
+  void takesALaterVersionOfAContactForTheEarlier() {
+    settled(Kind.BURST, "v1", State.DELIVERED, null, ADA);
+    settled(Kind.BURST, "v2", State.IGNORED, ReasonCode.COVERED, ADA);
+    profile("v2", ADA, CallOutcome.ACCEPTED, 1);
+
+    assertThat(judge().losses()).isEmpty();
+    assertThat(judge().problems()).isEmpty();
+  }
+
+  @Test
+  void doesNotTakeAnEarlierVersionForTheLater() {
+    settled(Kind.BURST, "v1", State.DELIVERED, null, ADA);
+    settled(Kind.BURST, "v2", State.IGNORED, ReasonCode.COVERED, ADA);
+    profile("v1", ADA, CallOutcome.ACCEPTED, 1);
+
+    assertThat(judge().losses()).singleElement().asString().contains("v2", "no such profile");
+  }
+
+  @Test
+  void findsMoreProfilesThanEventsOfBursts() {
+    settled(Kind.BURST, "v1", State.DELIVERED, null, ADA);
+    profile("v1", ADA, CallOutcome.ACCEPTED, 1);
+    profile("v1", ADA, CallOutcome.ACCEPTED, 2);
+
+    assertThat(judge().problems()).isNotEmpty();
+  }
+
+  @Test
+  void findsALedgerThatDiffersAndAnEventTooMany() {
+    delivered("a1", ADA);
+    pending = 1;
+
+    assertThat(judge().problems())
+        .anyMatch(one -> one.contains("a full count"))
+        .anyMatch(one -> one.contains("does not balance"));
+  }
+
+  @Test
+  void findsAnEventThatNobodyWasTold() {
+    delivered("a1", ADA);
+    delivered("a2", ADA);
+    submissions.remove(1);
+
+    assertThat(judge().problems())
+        .anyMatch(one -> one.contains("counts 2 events, and the answers named 1"));
+  }
+
+  // ── how it is made ─────────────────────────────────────────────────────────────────────────────
+
+  private void delivered(String marker, String person) {
+    settled(Kind.FORM, marker, State.DELIVERED, null, person);
+    profile(marker, person, CallOutcome.ACCEPTED, 0);
+  }
+
+  private void settled(Kind kind, String marker, State state, @Nullable ReasonCode code) {
+    settled(kind, marker, state, code, ADA);
+  }
+
+  private void settled(
+      Kind kind, String marker, State state, @Nullable ReasonCode code, String person) {
+    EventId id = id(submissions.size());
+    submissions.add(
+        new Submission(
+            new Draft(kind, marker, person, "typeform", "{}"),
+            List.of(id),
+            NOW.plusMillis(submissions.size()),
+            3,
+            1));
+    journal.put(id, summary(id, state, code == null ? null : new Reason(code, "said so")));
+  }
+
+  private void profile(String marker, String person, CallOutcome outcome, long second) {
+    long id = calls.size() + 1L;
+    profiles
+        .computeIfAbsent(person, any -> new ArrayList<>())
+        .add(new Profile(id, "Typeform", Map.of("marker", marker), NOW));
+    calls.add(call(id, person, outcome, NOW.plusSeconds(second)));
+  }
+
+  private static CallRecord call(long id, String person, CallOutcome outcome, Instant at) {
+    return new CallRecord(
+        id,
+        Operation.ADD_PROFILE,
+        at,
+        at.plusMillis(5),
+        200,
+        "success",
+        "org",
+        "member",
+        person,
+        "contact-" + person,
+        id,
+        "…",
+        outcome,
+        outcome == CallOutcome.FAULTED ? FaultKind.CUT_AFTER_COMMIT : null,
+        true,
+        false,
+        false,
+        List.of(),
+        List.of());
+  }
+
+  private static Contact contact(String email, List<Profile> profiles) {
+    return new Contact(
+        "contact-" + email,
+        "org",
+        email,
+        "member",
+        "stage",
+        null,
+        null,
+        Map.of(),
+        Map.of(),
+        profiles,
+        NOW,
+        NOW,
+        1);
+  }
+
+  private static EventId id(int number) {
+    return new EventId("01" + "%024d".formatted(number));
+  }
+
+  private static EventSummary summary(EventId id, State state, @Nullable Reason reason) {
+    return new EventSummary(
+        id,
+        new HookName("typeform"),
+        new ConnectionName("default"),
+        id.value(),
+        state,
+        NOW,
+        null,
+        NOW,
+        1,
+        0,
+        0,
+        null,
+        reason);
+  }
+
+  private Verdict judge() {
+    var contacts = new ArrayList<>(more);
+    profiles.forEach((person, of) -> contacts.add(contact(person, of)));
+    return Judge.judge(
+        new Evidence(
+            submissions,
+            journal,
+            List.of(ledger(pending)),
+            List.of(ledger(0)),
+            contacts,
+            calls,
+            interruptions,
+            Duration.ofSeconds(4),
+            8));
+  }
+
+  private LedgerLine ledger(long waiting) {
+    long received = IntStream.range(0, Math.max(submissions.size(), journal.size())).count();
+    return new LedgerLine(new HookName("typeform"), received, received, 0, 0, 0, waiting, 0, 0, 0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leadline.prove;
+
+import org.jspecify.annotations.NullMarked;

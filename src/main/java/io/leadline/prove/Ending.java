@@ -19,6 +19,7 @@ record Ending(How how, @Nullable String crashPoint) {
           "contact-before-record",
           "profile-before-record");
   private static final String SWAP = "mapping-swap";
+  private static final String REPLAY = "replay-midway";
   private static final String MIGRATION = "migration";
 
   enum How {
@@ -59,12 +60,19 @@ record Ending(How how, @Nullable String crashPoint) {
   }
 
   private static String point(Random random) {
-    int which = random.nextInt(POINTS.size() + 1);
-    return which == POINTS.size() ? SWAP : POINTS.get(which) + ":" + (2 + random.nextInt(30));
+    int which = random.nextInt(POINTS.size() + 2);
+    if (which >= POINTS.size()) {
+      return which == POINTS.size() ? SWAP : REPLAY;
+    }
+    return POINTS.get(which) + ":" + (2 + random.nextInt(30));
   }
 
   boolean comesWithMappings() {
     return SWAP.equals(crashPoint);
+  }
+
+  boolean comesWithAReplay() {
+    return REPLAY.equals(crashPoint);
   }
 
   @Override

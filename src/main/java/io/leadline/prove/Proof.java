@@ -109,7 +109,9 @@ public final class Proof {
     var settings = SandboxSettings.demo().withKeptCalls(KEPT_CALLS);
     try (var crm = SandboxCrm.start(settings, clock, random, 0);
         var tools = new FormTools()) {
-      var troubles = new Troubles(scene, crm, inherited, new Random(asked.seed() + 1), clock);
+      var replays = new Replays(() -> journals.apply(scene.journalUrl()), clock);
+      var chance = new Random(asked.seed() + 1);
+      var troubles = new Troubles(scene, crm, inherited, replays, chance, clock);
       sayWhatIsDone(asked, scene);
       tools.send(scene.address(), crm.hubspot(), asked, clock, troubles::start);
       makeTrouble(asked, crm, tools, troubles);
@@ -183,7 +185,7 @@ public final class Proof {
       String before = "";
       while (server.isAlive() && clock.instant().isBefore(lastMove.plus(WITHOUT_PROGRESS))) {
         long pending = pending(journal);
-        if (pending == 0) {
+        if (pending == 0 && journal.runningReplays().isEmpty()) {
           return true;
         }
         String now = pending + " " + crm.summary().calls();

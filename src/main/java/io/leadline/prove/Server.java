@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,14 @@ final class Server implements AutoCloseable {
   private final Path log;
   private final Instant startedAt;
   private final Thread killer;
-  private volatile @Nullable Instant endedAt;
+  private final CompletableFuture<Instant> end;
 
   private Server(Process process, Path log, Instant startedAt, Clock clock) {
     this.process = process;
     this.log = log;
     this.startedAt = startedAt;
     this.killer = new Thread(process::destroyForcibly, "kill-server");
-    process.onExit().thenRun(() -> endedAt = clock.instant());
+    this.end = process.onExit().thenApply(ended -> clock.instant());
     // Whoever interrupts the proof must not leave a server behind.
     Runtime.getRuntime().addShutdownHook(killer);
   }
@@ -66,7 +67,7 @@ final class Server implements AutoCloseable {
 
   /** When it ended; null while that is not known. */
   @Nullable Instant endedAt() {
-    return endedAt;
+    return end.getNow(null);
   }
 
   boolean isAlive() {

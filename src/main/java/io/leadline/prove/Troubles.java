@@ -32,6 +32,7 @@ final class Troubles {
   private final Scene scene;
   private final SandboxCrm crm;
   private final Map<String, String> environment;
+  private final Replays replays;
   private final Random random;
   private final Weather weather;
   private final Clock clock;
@@ -45,10 +46,17 @@ final class Troubles {
   private int stops;
   private int startsInVain;
 
-  Troubles(Scene scene, SandboxCrm crm, Map<String, String> inherited, Random random, Clock clock) {
+  Troubles(
+      Scene scene,
+      SandboxCrm crm,
+      Map<String, String> inherited,
+      Replays replays,
+      Random random,
+      Clock clock) {
     this.scene = scene;
     this.crm = crm;
     this.environment = scene.environment(crm, inherited);
+    this.replays = replays;
     this.random = random;
     this.weather = new Weather(random, crm.faults());
     this.clock = clock;
@@ -109,6 +117,9 @@ final class Troubles {
     }
     if (ending.comesWithMappings() || random.nextInt(4) == 0) {
       scene.changeMappings();
+    }
+    if (ending.comesWithAReplay() || random.nextInt(6) == 0) {
+      replays.plan();
     }
     switch (ending.how()) {
       case CRASH -> crash(server, ending);

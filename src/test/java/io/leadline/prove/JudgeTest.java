@@ -89,7 +89,7 @@ class JudgeTest {
   void findsAProfileThatIsNotThereThoughTheJournalSaysSo() {
     delivered("a1", ADA);
     delivered("a2", ADA);
-    profiles.get(ADA).remove(1);
+    profilesOf(ADA).remove(1);
 
     Verdict verdict = judge();
 
@@ -120,7 +120,7 @@ class JudgeTest {
   void findsAWrongOrder() {
     delivered("a1", ADA);
     delivered("a2", ADA);
-    var swapped = profiles.get(ADA);
+    var swapped = profilesOf(ADA);
     swapped.add(swapped.remove(0));
 
     assertThat(judge().problems()).singleElement().asString().contains("not in order", ADA);
@@ -265,10 +265,12 @@ class JudgeTest {
 
   private void profile(String marker, String person, CallOutcome outcome, long second) {
     long id = calls.size() + 1L;
-    profiles
-        .computeIfAbsent(person, any -> new ArrayList<>())
-        .add(new Profile(id, "Typeform", Map.of("marker", marker), NOW));
+    profilesOf(person).add(new Profile(id, "Typeform", Map.of("marker", marker), NOW));
     calls.add(call(id, person, outcome, NOW.plusSeconds(second)));
+  }
+
+  private List<Profile> profilesOf(String person) {
+    return profiles.computeIfAbsent(person, any -> new ArrayList<>());
   }
 
   private static CallRecord call(long id, String person, CallOutcome outcome, Instant at) {

@@ -295,6 +295,58 @@ class CommandsTest {
     assertThat(run("discard", NOBODY, "--why", " ")).isEqualTo(2);
   }
 
+  @Test
+  void saysOfCallsInDoubtWhatAPersonDecided() {
+    EventId there = held("there");
+    EventId missing = held("missing");
+
+    assertThat(run("events", there.value())).isZero();
+    assertThat(out.toString()).contains("HELD", "addProfileToContact", "no answer was seen");
+    assertThat(run("confirm", there.value())).isZero();
+    assertThat(out.toString()).contains("was HELD and is DELIVERED: its call in doubt counts");
+    assertThat(run("repeat", missing.value())).isZero();
+    assertThat(out.toString()).contains("was HELD and is READY: its call in doubt is made again");
+    assertThat(List.of(state(there), state(missing))).containsExactly(State.DELIVERED, State.READY);
+    run("events", there.value());
+    assertThat(out.toString()).contains("confirmed_by_hand", "happened, a person says");
+    run("events", there.value(), "--json");
+    assertThat(out.toString()).contains("\"came\":\"confirmed\"", "\"accepted\":false");
+  }
+
+  @Test
+  void decidesNothingWhereNoCallIsInDoubt() {
+    assertThat(run("confirm", delivered.value(), dead.value(), NOBODY)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains(
+            "is DELIVERED and stays so: only HELD and DEAD events with a call",
+            "is DEAD and stays so",
+            "there is no event " + NOBODY);
+    assertThat(run("repeat", dead.value(), NOBODY)).isEqualTo(1);
+    assertThat(err.toString()).contains("is DEAD and stays so: only HELD", "there is no event");
+  }
+
+  private EventId held(String key) {
+    EventId event = append(key);
+    var profile = new Call(CallKind.ADD_PROFILE, Map.of("contact_id", "c-1"));
+    journal.prepare(
+        List.of(
+            new Preparation.IsReady(
+                event,
+                "demo",
+                "hash",
+                new Person.ByContactId("c-1"),
+                List.of(profile),
+                List.of(),
+                null,
+                NOW)));
+    Claim claim = journal.claim(ConnectionName.DEFAULT, NOW, 1).get(0);
+    journal.starting(claim, event, profile, NOW);
+    var why = new Reason(ReasonCode.ANSWER_LOST, "nobody knows");
+    journal.settle(claim, event, new Settlement.Held(why), NOW);
+    journal.release(claim, NOW);
+    return event;
+  }
+
   private State state(EventId event) {
     return journal.find(event).orElseThrow().summary().state();
   }

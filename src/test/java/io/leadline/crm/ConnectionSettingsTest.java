@@ -18,12 +18,42 @@ class ConnectionSettingsTest {
     assertThat(connection(ConnectionName.DEFAULT, credentials("CRM_")))
         .isEqualTo(
             new Connection(
-                ConnectionName.DEFAULT,
-                "https://app.zyntrohq.com/apis/public",
-                "k",
-                "o",
-                "m",
-                CrmMode.B2B));
+                    ConnectionName.DEFAULT,
+                    "https://app.zyntrohq.com/apis/public",
+                    "k",
+                    "o",
+                    "m",
+                    CrmMode.B2B)
+                .withProfiles("leadline_event", UnknownProfile.REPEAT));
+  }
+
+  @Test
+  void readsWhatIsToBeSaidInProfilesAndDoneWithOnesInDoubt() {
+    var env = credentials("CRM_");
+    env.putAll(credentials("CRM_EU_"));
+    env.put("CRM_PROFILE_REFERENCE", "our event");
+    env.put("CRM_UNKNOWN_PROFILE", "Hold");
+    assertThat(connection(ConnectionName.DEFAULT, env).profileReference()).isEqualTo("our event");
+    assertThat(connection(EU, env).profileReference()).as("as CRM_...").isEqualTo("our event");
+    assertThat(connection(EU, env).unknownProfile()).isEqualTo(UnknownProfile.HOLD);
+
+    env.put("CRM_EU_PROFILE_REFERENCE", "off");
+    env.put("CRM_EU_UNKNOWN_PROFILE", "repeat");
+    assertThat(connection(EU, env).profileReference()).isNull();
+    assertThat(connection(EU, env).unknownProfile()).isEqualTo(UnknownProfile.REPEAT);
+    assertThat(connection(ConnectionName.DEFAULT, env).unknownProfile())
+        .isEqualTo(UnknownProfile.HOLD);
+  }
+
+  @Test
+  void refusesOtherWordsForThem() {
+    var env = credentials("CRM_");
+    env.put("CRM_PROFILE_REFERENCE", "{\"a\"}");
+    env.put("CRM_UNKNOWN_PROFILE", "maybe");
+
+    assertThat(message(env))
+        .contains("CRM_PROFILE_REFERENCE '{\"a\"}' is no key of a profile")
+        .contains("CRM_UNKNOWN_PROFILE 'maybe' is neither repeat (default) nor hold");
   }
 
   @Test

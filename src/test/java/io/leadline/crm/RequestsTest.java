@@ -116,6 +116,41 @@ class RequestsTest {
     assertThat(B2B).hasToString("default (https://crm.example/apis/public, B2B)");
   }
 
+  @Test
+  void saysInAProfileWhereItCameFromUnlessTheMappingSaysItself() {
+    var call = new Call(ADD_PROFILE, Map.of("profile_payload", Map.of("summary", "s")));
+    var own = new Call(ADD_PROFILE, Map.of("profile_payload", Map.of("from", "the mapping")));
+
+    assertThat(referring(call).body())
+        .containsEntry("profile_payload", Map.of("summary", "s", "from", "event 7"));
+    assertThat(referring(own).body())
+        .containsEntry("profile_payload", Map.of("from", "the mapping"));
+    assertThat(Requests.referring(Requests.of(B2B, contact("a", "b")), "from", "event 7"))
+        .isEqualTo(Requests.of(B2B, contact("a", "b")));
+  }
+
+  private static CrmRequest referring(Call call) {
+    return Requests.referring(Requests.of(B2B, call, "c-1"), "from", "event 7");
+  }
+
+  @Test
+  void tellsTheSameByAllThatIsSaidButTheKey() {
+    var call = contact("email", "a@b.example");
+    String sha = Requests.of(B2B, call).sha();
+    Connection otherKey = otherAccount("key-2", "org-1");
+
+    assertThat(Requests.of(otherKey, call).sha()).isEqualTo(sha);
+    assertThat(Requests.of(otherAccount("key-1", "org-2"), call).sha()).isNotEqualTo(sha);
+    assertThat(Requests.of(B2B, contact("email", "b@b.example")).sha()).isNotEqualTo(sha);
+    var profile = new Call(ADD_PROFILE, Map.of());
+    assertThat(Requests.of(B2B, profile, "c-1").sha())
+        .isNotEqualTo(Requests.of(B2B, profile, "c-2").sha());
+  }
+
+  private static Connection otherAccount(String key, String org) {
+    return new Connection(B2B.name(), B2B.baseUrl(), key, org, B2B.memberId(), B2B.mode());
+  }
+
   private static Connection connection(CrmMode mode) {
     return new Connection(
         ConnectionName.DEFAULT,

@@ -60,7 +60,7 @@ class DeadLettersTest {
         .contains("profile_payload is too long");
     assertThat(Documents.write(message.get("calls_made")))
         .isEqualTo(
-            "[{\"call\":\"createContact\",\"accepted\":true,\"contact_id\":\"c-1\","
+            "[{\"call\":\"createContact\",\"accepted\":true,\"came\":\"accepted\",\"contact_id\":\"c-1\","
                 + "\"at\":\"2026-01-18T18:17:02Z\"}]");
     assertThat(Documents.write(message.get("request")))
         .isEqualTo("{\"content_type\":\"\",\"json\":{}}");

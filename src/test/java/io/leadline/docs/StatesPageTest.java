@@ -19,8 +19,7 @@ class StatesPageTest {
       """
       # States and reasons
 
-      This page is made from the code. [How it works](how-it-works.md) tells the story. Nothing puts an event into `HELD` yet, and no command makes a
-      dead one `DELIVERED`: both are kept for calls that a person decides about.
+      This page is made from the code. [How it works](how-it-works.md) tells the story.
 
       ## States
 

@@ -42,6 +42,8 @@ class HappeningLogTest {
         arguments("EventDelivered", "INFO"),
         arguments("RetryScheduled", "INFO"),
         arguments("CallRepeated", "WARN"),
+        arguments("EventHeld", "WARN"),
+        arguments("CallCovered", "INFO"),
         arguments("ConnectionPaused", "ERROR"),
         arguments("ConnectionResumed", "INFO"),
         arguments("FieldMapRefreshed", "INFO"),

@@ -122,6 +122,8 @@ class HappeningMetersTest {
         .contains("leadline_received_total{hook=\"typeform\"} 2.0")
         .contains("leadline_accept_seconds_bucket{hook=\"typeform\",le=\"0.25\"} 1")
         .contains("leadline_crm_seconds_count{call=\"createContact\",connection=\"eu\"} 1")
+        .contains("leadline_held_total{connection=\"eu\"} 1.0")
+        .contains("leadline_covered_total{call=\"addProfileToContact\",connection=\"eu\"} 1.0")
         .contains("leadline_dead_total{code=\"crm_rejected\",hook=\"typeform\"} 1.0");
   }
 

@@ -45,6 +45,8 @@ final class Samples {
         attempted("rejected", REASON),
         new Happening.RetryScheduled(ID, HOOK, 2, DUE, REASON),
         new Happening.CallRepeated(ID, HOOK, EU, CallKind.ADD_PROFILE),
+        new Happening.EventHeld(ID, HOOK, EU, REASON),
+        new Happening.CallCovered(ID, HOOK, EU, CallKind.ADD_PROFILE),
         new Happening.ConnectionPaused(EU, REASON),
         new Happening.ConnectionResumed(EU),
         new Happening.FieldMapRefreshed(EU, 44),

@@ -16,6 +16,9 @@ interface Dialect {
   /** Starts a transaction that writes. */
   String begin();
 
+  /** Keeps all others from writing until the transaction ends, where its start alone does not. */
+  void writeAlone(Handle db);
+
   /** Starts a transaction that reads one unchanging state. */
   String beginReading();
 

@@ -3,6 +3,7 @@ package io.leadline.journal.jdbc;
 import io.leadline.journal.JournalRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The database of a journal on PostgreSQL, and connections to it that durability can rest on. */
@@ -46,7 +47,7 @@ final class PostgresDatabase implements Store {
       source.setSocketTimeout(30);
     }
     source.setTcpKeepAlive(true);
-    if (source.getApplicationName() == null || source.getApplicationName().isEmpty()) {
+    if (PGProperty.APPLICATION_NAME.getDefaultValue().equals(source.getApplicationName())) {
       source.setApplicationName("leadline");
     }
   }
@@ -77,14 +78,17 @@ final class PostgresDatabase implements Store {
     return configured(true);
   }
 
-  /** A 2xx must mean that the commit is on disk, whatever the server's default is. */
+  /**
+   * A 2xx must mean that the commit is on disk, whatever the server's default is. And a server that
+   * stands still in the middle of a transaction must not keep the others from writing for long.
+   */
   private Connection configured(boolean readOnly) throws SQLException {
     Connection connection = source.getConnection();
     try (var statement = connection.createStatement()) {
       statement.execute("set synchronous_commit = on");
       statement.execute("set default_transaction_read_only = " + (readOnly ? "on" : "off"));
       statement.execute("set statement_timeout = '25s'");
-      statement.execute("set idle_in_transaction_session_timeout = '60s'");
+      statement.execute("set idle_in_transaction_session_timeout = '10s'");
       return connection;
     } catch (SQLException e) {
       connection.close();

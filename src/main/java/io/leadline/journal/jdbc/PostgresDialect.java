@@ -13,6 +13,8 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 
 final class PostgresDialect implements Dialect {
   private static final String NOW = "select (extract(epoch from clock_timestamp()) * 1000)::bigint";
+  private static final String WRITE_ALONE =
+      "select pg_advisory_xact_lock(hashtextextended('leadline writes ' || current_schema(), 0))";
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
 
@@ -24,6 +26,12 @@ final class PostgresDialect implements Dialect {
   @Override
   public String begin() {
     return "begin";
+  }
+
+  /** Ends with the transaction, whatever becomes of it. */
+  @Override
+  public void writeAlone(Handle db) {
+    db.execute(WRITE_ALONE);
   }
 
   @Override

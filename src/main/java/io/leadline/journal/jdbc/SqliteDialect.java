@@ -23,6 +23,9 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public void writeAlone(Handle db) {}
+
+  @Override
   public String beginReading() {
     return "begin";
   }

@@ -162,6 +162,7 @@ final class Writer implements AutoCloseable {
     for (int tries = 1; ; tries++) {
       try {
         db.execute(dialect.begin());
+        dialect.writeAlone(db);
         return db;
       } catch (RuntimeException e) {
         SQLException sql = Failures.sqlCause(e);

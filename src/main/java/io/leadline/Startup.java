@@ -10,6 +10,7 @@ import io.leadline.receive.Hooks;
 import io.leadline.settings.Settings;
 import io.leadline.settings.UnfitSettings;
 import io.leadline.source.Sources;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -19,12 +20,14 @@ import java.util.Map;
  * @param environment the variables, for the secrets of hooks
  * @param connections the CRM accounts, never none
  * @param hooks as the route files have them; each names one of the connections
+ * @param wall the machine's clock
  */
 record Startup(
     Map<String, String> environment,
     Settings settings,
     Map<ConnectionName, Connection> connections,
-    Hooks hooks) {
+    Hooks hooks,
+    Clock wall) {
 
   /**
    * Reads the environment and the route files.
@@ -32,11 +35,15 @@ record Startup(
    * @throws UnfitSettings with everything that is missing or wrong
    */
   static Startup read(Map<String, String> environment) {
+    return read(environment, Clock.systemUTC());
+  }
+
+  static Startup read(Map<String, String> environment, Clock wall) {
     Settings settings = Settings.read(environment);
     Map<ConnectionName, Connection> connections = connections(environment);
     Hooks hooks = hooks(environment, settings);
     requireConnections(hooks, connections);
-    return new Startup(environment, settings, connections, hooks);
+    return new Startup(environment, settings, connections, hooks, wall);
   }
 
   private static Map<ConnectionName, Connection> connections(Map<String, String> environment) {

@@ -3,14 +3,17 @@ package io.leadline;
 import io.leadline.crash.Crash;
 import io.leadline.crm.Connection;
 import io.leadline.deliver.AskSender;
+import io.leadline.deliver.ClockWatch;
 import io.leadline.deliver.ConnectionGate;
 import io.leadline.deliver.CrmEndpoint;
 import io.leadline.deliver.DeadLetters;
+import io.leadline.deliver.Elapsing;
 import io.leadline.deliver.KeepClaims;
 import io.leadline.deliver.LiveMappings;
 import io.leadline.deliver.MappingFolder;
 import io.leadline.deliver.PrepareReceived;
 import io.leadline.deliver.SendLane;
+import io.leadline.deliver.SteadyClock;
 import io.leadline.deliver.WorkReplays;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
@@ -69,8 +72,8 @@ class Wiring {
   private static final int KILLED = 137;
 
   @Bean
-  Clock clock() {
-    return Clock.systemUTC();
+  SteadyClock clock(Startup startup) {
+    return new SteadyClock(startup.wall().instant(), Elapsing.REAL);
   }
 
   // ── receive ────────────────────────────────────────────────────────────────────────────────────
@@ -81,11 +84,11 @@ class Wiring {
   }
 
   @Bean
-  Journal journal(Startup startup, Crash crash, Happenings happenings) {
+  Journal journal(Startup startup, Crash crash, Happenings happenings, Clock clock) {
     return crash.around(
         JournalFactory.serve(
             journalSettings(startup.settings()),
-            Surroundings.real(happenings).watchedBy(crash.watch())));
+            Surroundings.by(clock, startup.wall(), happenings).watchedBy(crash.watch())));
   }
 
   private static JournalSettings journalSettings(Settings settings) {
@@ -102,6 +105,16 @@ class Wiring {
   }
 
   @Bean
+  ClockWatch clockWatch(
+      Startup startup, SteadyClock clock, Journal journal, Happenings happenings) {
+    var watch =
+        new ClockWatch(
+            clock, journal::now, journal, startup.settings().deliver().longestWait(), happenings);
+    watch.start();
+    return watch;
+  }
+
+  @Bean
   Hooks hooks(Startup startup) {
     return startup.hooks();
   }
@@ -113,14 +126,9 @@ class Wiring {
 
   @Bean
   FilterRegistrationBean<Door> door(
-      Startup startup,
-      Gate gate,
-      Hooks hooks,
-      Journal journal,
-      Happenings happenings,
-      Clock clock) {
+      Startup startup, Gate gate, Hooks hooks, Journal journal, Happenings happenings) {
     var settings = new DoorSettings(startup.settings().publicUrl(), startup.settings().bodyLimit());
-    var door = new Door(gate, hooks, settings, new Refusals(journal, happenings), clock);
+    var door = new Door(gate, hooks, settings, new Refusals(journal, happenings), startup.wall());
     var registration = new FilterRegistrationBean<>(door);
     registration.addUrlPatterns("/hooks/*");
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
@@ -130,8 +138,9 @@ class Wiring {
   }
 
   @Bean
-  AcceptWebhook acceptWebhook(Hooks hooks, Journal journal, Happenings happenings) {
-    return new AcceptWebhook(new ReceiveWebhook(hooks, journal, happenings, System::nanoTime));
+  AcceptWebhook acceptWebhook(Hooks hooks, Journal journal, Happenings happenings, Clock clock) {
+    return new AcceptWebhook(
+        new ReceiveWebhook(hooks, journal, happenings, clock, System::nanoTime));
   }
 
   @Bean
@@ -201,22 +210,23 @@ class Wiring {
         startup.connections().values().stream()
             .map(
                 connection ->
-                    new ConnectionGate(connection, crm, journal, mappings, happenings, clock))
+                    new ConnectionGate(
+                        connection,
+                        crm,
+                        journal,
+                        mappings,
+                        startup.settings().deliver(),
+                        happenings,
+                        clock,
+                        Elapsing.REAL,
+                        journal::nodes))
             .toList());
   }
 
   @Bean
-  SendLane sendLane(
-      Startup startup,
-      Journal journal,
-      CrmEndpoint crm,
-      LiveMappings mappings,
-      Happenings happenings,
-      Clock clock) {
+  SendLane sendLane(Startup startup, Journal journal, Happenings happenings, Clock clock) {
     return new SendLane(
         journal,
-        crm,
-        mappings,
         startup.settings().deliver(),
         startup.settings().coveredWindow(),
         new SecureRandom(),
@@ -245,19 +255,17 @@ class Wiring {
 
   @Bean(name = "leadline")
   WorkComponent leadline(
-      Startup startup,
       Journal journal,
       LiveMappings mappings,
       ConnectionGates gates,
       WakeUp wakeUp,
       Happenings happenings,
       Clock clock) {
-    int lanes = startup.settings().deliver().concurrency();
     return new WorkComponent(
         List.of(
             new ReceivedWork(journal, mappings::areInForce, clock),
             new BurstWork(journal, mappings::areInForce, clock, FETCHES_AT_ONCE),
-            new LaneWork(journal, gates.all(), lanes, clock),
+            new LaneWork(journal, gates.all(), clock, Elapsing.REAL),
             new DeadLetterWork(journal, clock),
             new ReplayWork(journal, System::nanoTime)),
         wakeUp,

@@ -47,9 +47,13 @@ final class RunningLeadline implements AutoCloseable {
   }
 
   static RunningLeadline start(Path folder, SandboxCrm crm, Map<String, String> more) {
+    return start(folder, crm, more, Clock.systemUTC());
+  }
+
+  static RunningLeadline start(Path folder, SandboxCrm crm, Map<String, String> more, Clock wall) {
     var environment = environment(folder, crm);
     environment.putAll(more);
-    return new RunningLeadline(Serving.start(Startup.read(environment)));
+    return new RunningLeadline(Serving.start(Startup.read(environment, wall)));
   }
 
   static Map<String, String> environment(Path folder, SandboxCrm crm) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param profileReference the key under which a profile says which event it came from; null for
  *     none
  * @param unknownProfile what becomes of a profile that may have been added already
+ * @param budget how much it is asked to take
  */
 public record Connection(
     ConnectionName name,
@@ -25,7 +26,8 @@ public record Connection(
     CrmMode mode,
     Map<String, String> memberKeys,
     @Nullable String profileReference,
-    UnknownProfile unknownProfile) {
+    UnknownProfile unknownProfile,
+    Budget budget) {
 
   /** The key of the reference unless another is configured. */
   public static final String USUAL_PROFILE_REFERENCE = "leadline_event";
@@ -56,13 +58,38 @@ public record Connection(
       String memberId,
       CrmMode mode,
       Map<String, String> memberKeys) {
-    this(name, baseUrl, apiKey, orgId, memberId, mode, memberKeys, null, UnknownProfile.REPEAT);
+    this(
+        name,
+        baseUrl,
+        apiKey,
+        orgId,
+        memberId,
+        mode,
+        memberKeys,
+        null,
+        UnknownProfile.REPEAT,
+        Budget.DEFAULT);
   }
 
   /** The same account with other ways of handling profiles. */
   public Connection withProfiles(@Nullable String reference, UnknownProfile unknown) {
     return new Connection(
-        name, baseUrl, apiKey, orgId, memberId, mode, memberKeys, reference, unknown);
+        name, baseUrl, apiKey, orgId, memberId, mode, memberKeys, reference, unknown, budget);
+  }
+
+  /** The same account with another budget. */
+  public Connection withBudget(Budget other) {
+    return new Connection(
+        name,
+        baseUrl,
+        apiKey,
+        orgId,
+        memberId,
+        mode,
+        memberKeys,
+        profileReference,
+        unknownProfile,
+        other);
   }
 
   /** The key that calls as this member are made with: the member's own, else the connection's. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionReader {
   private static final Pattern VARIABLE =
       Pattern.compile(
-          "CRM_(?:([A-Z0-9][A-Z0-9_]{0,61})_)?(API_KEY|ORG_ID|MEMBER_ID|MEMBER_KEYS|MODE|BASE_URL|PROFILE_REFERENCE|UNKNOWN_PROFILE)");
+          "CRM_(?:([A-Z0-9][A-Z0-9_]{0,61})_)?(API_KEY|ORG_ID|MEMBER_ID|MEMBER_KEYS|MODE|BASE_URL|PROFILE_REFERENCE|UNKNOWN_PROFILE|RATE|CONCURRENCY)");
 
   private static final Set<String> CREDENTIALS =
       Set.of("API_KEY", "ORG_ID", "MEMBER_ID", "MEMBER_KEYS");
@@ -28,6 +28,10 @@ final class ConnectionReader {
 
   /** The documents' own examples, copied as they are. */
   private static final Pattern PLACEHOLDER = Pattern.compile("your_\\w+");
+
+  private static final int MOST_AT_ONCE = 64;
+  private static final Pattern RATE = Pattern.compile("\\d{1,5}(\\.\\d{1,3})?");
+  private static final double LEAST_RATE = 0.01;
 
   private final Map<String, String> env;
   private final List<String> missing = new ArrayList<>();
@@ -77,13 +81,15 @@ final class ConnectionReader {
     Optional<CrmMode> mode = mode(name);
     @Nullable String reference = profileReference(name);
     UnknownProfile unknown = unknownProfile(name);
+    Budget budget = new Budget(rate(name), concurrency(name));
     return baseUrl(name)
         .flatMap(
             url ->
                 mode.map(
                     m ->
                         new Connection(name, url, apiKey, orgId, memberId, m, memberKeys)
-                            .withProfiles(reference, unknown)));
+                            .withProfiles(reference, unknown)
+                            .withBudget(budget)));
   }
 
   private String required(ConnectionName name, String setting) {
@@ -156,6 +162,41 @@ final class ConnectionReader {
         yield UnknownProfile.REPEAT;
       }
     };
+  }
+
+  /** Calls per second; 0 where there is no limit. */
+  private double rate(ConnectionName name) {
+    String variable = ownOrCommon(name, "RATE");
+    String text = value(variable).toLowerCase(Locale.ROOT);
+    if (text.isEmpty() || text.equals("off")) {
+      return 0;
+    }
+    if (RATE.matcher(text).matches() && Double.parseDouble(text) >= LEAST_RATE) {
+      return Double.parseDouble(text);
+    }
+    wrong.add(
+        variable
+            + " '"
+            + value(variable)
+            + "' is no number of calls per second; it is off (default) or as 10 or 0.5, at least "
+            + LEAST_RATE);
+    return 0;
+  }
+
+  private int concurrency(ConnectionName name) {
+    String variable = ownOrCommon(name, "CONCURRENCY");
+    String text = value(variable);
+    if (text.isEmpty()) {
+      return Budget.DEFAULT.concurrency();
+    }
+    if (text.matches("\\d{1,4}")) {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= MOST_AT_ONCE) {
+        return number;
+      }
+    }
+    wrong.add(variable + " is '" + text + "': it must be a whole number from 1 to " + MOST_AT_ONCE);
+    return Budget.DEFAULT.concurrency();
   }
 
   /** A further account without a setting of its own has that of {@code CRM_...}. */

@@ -26,6 +26,19 @@ public sealed interface Reply {
     public Optional<Duration> retryAfter(Instant now) {
       return Optional.ofNullable(RetryAfter.of(headers, now));
     }
+
+    /** {@code Retry-After} as it came; nothing where there is none. */
+    public Optional<String> saidRetryAfter() {
+      return RetryAfter.said(headers);
+    }
+
+    /**
+     * What {@code Retry-After} said, where it is no time, has passed, or asks for more than is
+     * believed. Fit for a log line.
+     */
+    public Optional<String> oddRetryAfter(Instant now, Duration believed) {
+      return RetryAfter.odd(headers, now, believed);
+    }
   }
 
   /**

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** When to try again: exponential with jitter, and not for ever. */
 final class RetryPolicy {
-  private static final double JITTER = 0.25;
+  /** A wait is up to this part of it shorter or longer. */
+  static final int JITTER_PART = 4;
+
+  private static final double JITTER = 1.0 / JITTER_PART;
 
   private final DeliverSettings settings;
   private final RandomGenerator random;

@@ -1,6 +1,5 @@
 package io.leadline.deliver;
 
-import io.leadline.crm.Catalogue;
 import io.leadline.crm.CrmRequest;
 import io.leadline.crm.Replies;
 import io.leadline.crm.Reply;
@@ -50,9 +49,11 @@ public final class SendLane {
   /** When a lane whose claim broke under us is looked at again. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /** When an event is due again that waits for everybody to be accepted: others are tried first. */
+  private static final Duration AFTER_THE_OTHERS = Duration.ofMinutes(10);
+
   private final Journal journal;
-  private final CrmEndpoint crm;
-  private final LiveMappings mappings;
+  private final DeliverSettings settings;
   private final RetryPolicy retries;
   private final Duration coveredWindow;
   private final Happenings happenings;
@@ -63,16 +64,13 @@ public final class SendLane {
    */
   public SendLane(
       Journal journal,
-      CrmEndpoint crm,
-      LiveMappings mappings,
       DeliverSettings settings,
       Duration coveredWindow,
       RandomGenerator random,
       Happenings happenings,
       Clock clock) {
     this.journal = journal;
-    this.crm = crm;
-    this.mappings = mappings;
+    this.settings = settings;
     this.retries = new RetryPolicy(settings, random);
     this.coveredWindow = coveredWindow;
     this.happenings = happenings;
@@ -106,7 +104,7 @@ public final class SendLane {
   private boolean sendEach(List<Ready> events, ClaimedLane lane) {
     for (Ready event : events) {
       if (lane.mayGoOn()) {
-        Step step = new EventInHand(lane.claim(), lane.gate(), event).send();
+        Step step = new EventInHand(lane, event).send();
         if (step == Step.CLAIM_LOST) {
           // Where it stands after all, nobody else could ever take the lane.
           journal.release(lane.claim(), clock.instant().plus(SOON));
@@ -121,6 +119,7 @@ public final class SendLane {
 
   /** One event while its calls are made. */
   private final class EventInHand {
+    private final ClaimedLane lane;
     private final Claim claim;
     private final ConnectionGate gate;
     private final Ready event;
@@ -129,9 +128,10 @@ public final class SendLane {
     private boolean marked;
     private boolean asWas;
 
-    EventInHand(Claim claim, ConnectionGate gate, Ready event) {
-      this.claim = claim;
-      this.gate = gate;
+    EventInHand(ClaimedLane lane, Ready event) {
+      this.lane = lane;
+      this.claim = lane.claim();
+      this.gate = lane.gate();
       this.event = event;
     }
 
@@ -226,7 +226,10 @@ public final class SendLane {
     }
 
     private Step start(Call call) {
-      if (!setAside(call) || !mark(call)) {
+      if (!lane.awaitCall()) {
+        return waitsForTheConnection(gate.whyClosed(), gate.opensAt());
+      }
+      if (!leaseStands() || !setAside(call) || !mark(call) || !leaseStands()) {
         return Step.CLAIM_LOST;
       }
       if (event.cut().contains(Ready.keyOf(call))) {
@@ -310,13 +313,28 @@ public final class SendLane {
       return journal.starting(claim, event.id(), call, clock.instant());
     }
 
+    /**
+     * The last thing before a call: whoever was stopped for a while must not call for a lane that
+     * is another's by now.
+     */
+    private boolean leaseStands() {
+      Turn turn = lane.turn();
+      while (!turn.stands(settings.callTimeLimit())) {
+        long before = turn.now();
+        if (!journal.renew(claim)) {
+          return false;
+        }
+        turn.renewed(before);
+      }
+      return true;
+    }
+
     private Outcome attempt(Call call) {
-      Instant before = clock.instant();
-      Reply reply = crm.exchange(request(call));
-      Instant after = clock.instant();
-      Catalogue.fieldMapOf(reply).ifPresent(map -> mappings.learn(claim.connection(), map));
-      Outcome outcome = Replies.meaningOf(gate.connection(), call, reply, after);
-      happenings.tell(attempted(call, reply, outcome, Duration.between(before, after)));
+      long before = lane.turn().now();
+      Reply reply = gate.exchange(request(call));
+      Duration took = Duration.ofNanos(lane.turn().now() - before);
+      Outcome outcome = Replies.meaningOf(gate.connection(), call, reply, clock.instant());
+      happenings.tell(attempted(call, reply, outcome, took));
       return outcome;
     }
 
@@ -338,7 +356,7 @@ public final class SendLane {
         return accepted(call, accepted.result());
       }
       if (outcome instanceof Outcome.Rejected rejected) {
-        return refused(rejected.reason());
+        return refused(call, rejected.reason());
       }
       if (outcome instanceof Outcome.RetryLater later) {
         return waits(later.reason(), later.retryAfter(), false);
@@ -346,18 +364,22 @@ public final class SendLane {
       if (outcome instanceof Outcome.Unknown unknown) {
         return unknown(call, unknown);
       }
-      return inDoubt(((Outcome.ConnectionAtFault) outcome).reason());
+      return inDoubt(call, ((Outcome.ConnectionAtFault) outcome).reason());
     }
 
     private Step accepted(Call call, CallResult result) {
-      gate.succeeded();
+      gate.accepted(call.kind());
       AsSent sent = asSent(call);
       CallResult kept = withContact(call, result);
       remember(call, kept);
       leaveOut(call);
       Call next = nextToMark();
-      marked = next != null;
-      boolean stands = journal.accepted(claim, event.id(), call, kept, sent, next, clock.instant());
+      marked = next != null && lane.bookCall();
+      long before = lane.turn().now();
+      boolean stands =
+          journal.accepted(
+              claim, event.id(), call, kept, sent, marked ? next : null, clock.instant());
+      lane.turn().renewed(before);
       return stands ? Step.NEXT_CALL : Step.CLAIM_LOST;
     }
 
@@ -395,15 +417,17 @@ public final class SendLane {
       boolean stands =
           journal.settle(claim, event.id(), new Settlement.Delivered(), clock.instant());
       if (stands) {
+        gate.delivered();
         Duration since = Duration.between(event.receivedAt(), clock.instant());
         happenings.tell(new EventDelivered(event.id(), event.hook(), claim.connection(), since));
       }
       return stands ? Step.NEXT_EVENT : Step.CLAIM_LOST;
     }
 
-    private Step refused(Reason reason) {
-      gate.succeeded();
-      return dies(reason, false);
+    private Step refused(Call call, Reason reason) {
+      return gate.refused(call.kind(), event.id(), reason)
+          ? waitsForTheConnection(reason, clock.instant().plus(AFTER_THE_OTHERS))
+          : dies(reason, false);
     }
 
     private Step dies(Reason reason, boolean callMayHaveHappened) {
@@ -450,15 +474,21 @@ public final class SendLane {
       if (reason.code() == ReasonCode.RATE_LIMITED || retryAfter != null) {
         gate.limited(retries.believed(retryAfter));
       } else {
-        gate.failed();
+        gate.failed(reason);
       }
     }
 
     private Step waits(Reason reason, @Nullable Duration retryAfter, boolean mayHaveHappened) {
+      if (reason.code() == ReasonCode.RATE_LIMITED) {
+        gate.limited(retries.believed(retryAfter));
+        return waitsForTheConnection(reason, gate.opensAt());
+      }
+      Instant tried = event.firstTryAt();
+      Instant since = tried.equals(Instant.MAX) ? tried : tried.plus(gate.away());
       slowDown(reason, retryAfter);
       int attempts = event.attempts() + 1;
       Instant now = clock.instant();
-      Instant first = event.firstTryAt().isAfter(now) ? now : event.firstTryAt();
+      Instant first = since.isAfter(now) ? now : since;
       return retries
           .next(attempts, first, now, retryAfter)
           .map(due -> later(reason, due, attempts, mayHaveHappened))
@@ -478,18 +508,19 @@ public final class SendLane {
      * The account may be at fault: no event dies for that, it waits until the account is in order.
      * Where the CRM cannot be asked it is unavailable, and that is what it is treated as.
      */
-    private Step inDoubt(Reason suspicion) {
+    private Step inDoubt(Call call, Reason suspicion) {
       return switch (gate.confirm(suspicion)) {
-        case IN_ORDER -> refused(refusedThough(suspicion));
+        case IN_ORDER -> refused(call, refusedThough(suspicion));
         case UNCLEAR -> waits(suspicion, null, false);
-        case AT_FAULT -> waitsForTheAccount(suspicion);
+        case AT_FAULT -> waitsForTheConnection(suspicion, clock.instant());
       };
     }
 
-    private Step waitsForTheAccount(Reason reason) {
-      Instant now = clock.instant();
-      var later = new Settlement.Later(reason, now, false, false);
-      return journal.settle(claim, event.id(), later, now) ? Step.LANE_WAITS : Step.CLAIM_LOST;
+    /** It is not about this event: no try is counted. */
+    private Step waitsForTheConnection(Reason reason, Instant due) {
+      var later = new Settlement.Later(reason, due, false, false);
+      boolean stands = journal.settle(claim, event.id(), later, clock.instant());
+      return stands ? Step.LANE_WAITS : Step.CLAIM_LOST;
     }
 
     private void remember(Call call, @Nullable CallResult result) {

@@ -79,6 +79,12 @@ public sealed interface Happening {
 
   record ConnectionResumed(ConnectionName connection) implements Happening {}
 
+  /** A {@code Retry-After} that is no time, has passed, or asks for more than is believed. */
+  record RetryAfterOdd(ConnectionName connection, String said) implements Happening {}
+
+  /** The clock was set by so much; what waits was moved with it. */
+  record ClockMoved(Duration by) implements Happening {}
+
   record FieldMapRefreshed(ConnectionName connection, int fields) implements Happening {}
 
   record MappingsLoaded(String hash, int mappings) implements Happening {}

@@ -34,6 +34,10 @@ public enum ReasonCode {
   RATE_LIMITED,
   /** Key, org, member, organisation or its settings: nothing can be delivered. */
   CONNECTION_AT_FAULT,
+  /** The CRM refuses one event after the other with the same words. */
+  REFUSES_EVERYTHING,
+  /** A person paused the connection. */
+  PAUSED_BY_HAND,
   /** The answer did not come or says nothing: the call may have happened. */
   ANSWER_LOST,
   /** A person says that the call happened. */

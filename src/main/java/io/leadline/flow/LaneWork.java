@@ -2,6 +2,8 @@ package io.leadline.flow;
 
 import io.leadline.deliver.ClaimedLane;
 import io.leadline.deliver.ConnectionGate;
+import io.leadline.deliver.Elapsing;
+import io.leadline.deliver.Turn;
 import io.leadline.journal.Claim;
 import io.leadline.journal.Journal;
 import java.time.Clock;
@@ -26,18 +28,17 @@ public final class LaneWork implements Work<ClaimedLane> {
 
   private final Journal journal;
   private final List<ConnectionGate> gates;
-  private final int lanesPerConnection;
   private final Clock clock;
+  private final Elapsing elapsing;
   private final Map<ConnectionGate, AtomicInteger> inHand = new ConcurrentHashMap<>();
   private final Queue<Claim> abandoned = new ConcurrentLinkedQueue<>();
   private volatile boolean resting;
 
-  public LaneWork(
-      Journal journal, List<ConnectionGate> gates, int lanesPerConnection, Clock clock) {
+  public LaneWork(Journal journal, List<ConnectionGate> gates, Clock clock, Elapsing elapsing) {
     this.journal = journal;
     this.gates = List.copyOf(gates);
-    this.lanesPerConnection = lanesPerConnection;
     this.clock = clock;
+    this.elapsing = elapsing;
     gates.forEach(gate -> inHand.put(gate, new AtomicInteger()));
   }
 
@@ -48,7 +49,7 @@ public final class LaneWork implements Work<ClaimedLane> {
 
   @Override
   public int concurrency() {
-    return gates.size() * lanesPerConnection;
+    return gates.stream().mapToInt(ConnectionGate::concurrency).sum();
   }
 
   @Override
@@ -80,15 +81,38 @@ public final class LaneWork implements Work<ClaimedLane> {
     done(lane);
   }
 
+  /**
+   * No more than can make their first call at once: who is claimed and waits stands before live
+   * events that come meanwhile.
+   */
   private void claim(ConnectionGate gate, List<ClaimedLane> taken) {
     AtomicInteger count = counter(gate);
-    int budget = lanesPerConnection - count.get();
-    if (budget > 0) {
-      for (Claim claim : journal.claim(gate.name(), clock.instant(), budget)) {
+    int booked = book(gate, gate.lanes() - count.get());
+    if (booked == 0) {
+      return;
+    }
+    int claimed = 0;
+    try {
+      long before = elapsing.nanos();
+      for (Claim claim : journal.claim(gate.name(), clock.instant(), booked)) {
+        claimed++;
         count.incrementAndGet();
-        taken.add(new ClaimedLane(claim, gate, () -> resting));
+        var turn = new Turn(elapsing, journal.lease(), before);
+        taken.add(new ClaimedLane(claim, gate, turn, () -> resting));
+      }
+    } finally {
+      for (int unused = claimed; unused < booked; unused++) {
+        gate.cancelCall();
       }
     }
+  }
+
+  private static int book(ConnectionGate gate, int wanted) {
+    int booked = 0;
+    while (booked < wanted && gate.bookNow()) {
+      booked++;
+    }
+    return booked;
   }
 
   /** Work on it broke off: its claim stands until it is released, or nobody would take it again. */
@@ -107,6 +131,9 @@ public final class LaneWork implements Work<ClaimedLane> {
   @Override
   public void done(ClaimedLane lane) {
     counter(lane.gate()).decrementAndGet();
+    if (lane.turn().takeBooked()) {
+      lane.gate().cancelCall();
+    }
   }
 
   @Override

@@ -179,7 +179,22 @@ public interface Journal extends AutoCloseable {
   /** Notes that a connection is paused; it stays so over a restart. */
   void pause(ConnectionName connection, Reason reason, Instant at);
 
-  void resume(ConnectionName connection);
+  /**
+   * Ends a pause. The time that the CRM was away is taken out of the time in which the connection's
+   * events were tried: nothing is given up for an outage.
+   *
+   * @param away how much of the pause does not count
+   * @return false when it was not paused: somebody else has ended it
+   */
+  boolean resume(ConnectionName connection, Duration away);
+
+  /**
+   * Makes lanes that have been due since before this time as urgent as retries: a backlog must not
+   * make new submissions wait behind it. Cheap, and does so many at most.
+   *
+   * @return how many there were
+   */
+  int demote(ConnectionName connection, Instant dueBefore, int atMost);
 
   Optional<Pause> pauseOf(ConnectionName connection);
 
@@ -187,6 +202,24 @@ public interface Journal extends AutoCloseable {
   void keepFieldMap(ConnectionName connection, String fieldMap, Instant at);
 
   Optional<String> fieldMap(ConnectionName connection);
+
+  // ── time ───────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * The clock that counts for what is stored: the machine's own, or the database's where several
+   * nodes share it.
+   */
+  Instant now();
+
+  /**
+   * The clock that counts has jumped: moves every time that is compared with it, so that what waits
+   * waits as long as it was to. Where several nodes share the store nothing is moved, for none can
+   * tell the database's jump from a pause of its own: {@link #clampDue} must do.
+   */
+  void clockMoved(Duration by);
+
+  /** Nothing waits longer than this from now: what does was stored by a clock that was wrong. */
+  void clampDue(Instant now, Duration longest);
 
   // ── dead letters ───────────────────────────────────────────────────────────────────────────────
 

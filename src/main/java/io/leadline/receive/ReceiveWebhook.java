@@ -9,6 +9,7 @@ import io.leadline.journal.Receipt;
 import io.leadline.source.Verification;
 import io.leadline.source.Verification.Unverified;
 import io.leadline.source.Verification.Verified;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -26,17 +27,21 @@ public final class ReceiveWebhook {
   private final Journal journal;
   private final Happenings happenings;
   private final Refusals refusals;
+  private final Clock clock;
   private final LongSupplier nanos;
   private final Allowance quarantined;
 
   /**
+   * @param clock what the journal's times are compared with; a request's own time is the wall's
    * @param nanos a clock that only goes forward, as {@link System#nanoTime}
    */
-  public ReceiveWebhook(Hooks hooks, Journal journal, Happenings happenings, LongSupplier nanos) {
+  public ReceiveWebhook(
+      Hooks hooks, Journal journal, Happenings happenings, Clock clock, LongSupplier nanos) {
     this.hooks = hooks;
     this.journal = journal;
     this.happenings = happenings;
     this.refusals = new Refusals(journal, happenings);
+    this.clock = clock;
     this.nanos = nanos;
     this.quarantined = new Allowance(nanos);
   }
@@ -66,7 +71,7 @@ public final class ReceiveWebhook {
 
   private Answer store(Request request, Hook hook, Verified verified, long begun) {
     var parts = hook.source().cut(request);
-    var due = request.receivedAt().plus(hook.source().settling());
+    var due = clock.instant().plus(hook.source().settling());
     var receipts = journal.append(request, hook.source().name(), hook.connection(), parts, due);
     tellAccepted(hook, receipts, verified.secret(), Duration.ofNanos(nanos.getAsLong() - begun));
     return Answer.stored(receipts);

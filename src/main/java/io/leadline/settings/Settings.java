@@ -102,11 +102,18 @@ public record Settings(
 
   private static DeliverSettings deliver(Environment given) {
     DeliverSettings usual = DeliverSettings.DEFAULT;
-    int concurrency = given.number("CRM_CONCURRENCY", usual.concurrency(), 1, 64);
     var first = given.duration("RETRY_FIRST", usual.firstRetry());
     var longest = given.duration("RETRY_LONGEST", usual.longestRetry());
     var giveUp = given.duration("RETRY_GIVE_UP_AFTER", usual.giveUpAfter());
     var believed = given.duration("RETRY_AFTER_LONGEST", usual.longestRetryAfter());
+    int failures = given.number("CRM_FAILURES_BEFORE_PAUSE", usual.failuresBeforePause(), 1, 1000);
+    int rejections =
+        given.number("CRM_REJECTIONS_BEFORE_PAUSE", usual.rejectionsBeforePause(), 0, 10_000);
+    var timeLimit = given.duration("CALL_TIME_LIMIT", usual.callTimeLimit());
+    if (timeLimit.isZero()) {
+      given.complain("CALL_TIME_LIMIT is 0: it must be longer than nothing");
+      return usual;
+    }
     if (first.isZero()) {
       given.complain("RETRY_FIRST is 0: it must be longer than nothing");
       return usual;
@@ -120,7 +127,7 @@ public record Settings(
               + ": lower the first");
       return usual;
     }
-    return new DeliverSettings(concurrency, first, longest, giveUp, believed);
+    return new DeliverSettings(first, longest, giveUp, believed, failures, rejections, timeLimit);
   }
 
   private static String webAddress(String text) {

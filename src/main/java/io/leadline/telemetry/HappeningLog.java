@@ -9,6 +9,7 @@ import io.leadline.event.Happening;
 import io.leadline.event.Happening.CallAttempted;
 import io.leadline.event.Happening.CallCovered;
 import io.leadline.event.Happening.CallRepeated;
+import io.leadline.event.Happening.ClockMoved;
 import io.leadline.event.Happening.ConnectionPaused;
 import io.leadline.event.Happening.ConnectionResumed;
 import io.leadline.event.Happening.DeadLetterFailed;
@@ -24,6 +25,7 @@ import io.leadline.event.Happening.MappingsRefused;
 import io.leadline.event.Happening.ReplayFinished;
 import io.leadline.event.Happening.ReplayStepped;
 import io.leadline.event.Happening.ReplayWasStale;
+import io.leadline.event.Happening.RetryAfterOdd;
 import io.leadline.event.Happening.RetryScheduled;
 import io.leadline.event.Happening.SubjectFetched;
 import io.leadline.event.Happening.WebhookAccepted;
@@ -77,6 +79,8 @@ public final class HappeningLog implements Happenings {
         || happening instanceof CallRepeated
         || happening instanceof EventHeld
         || happening instanceof MappingsRefused
+        || happening instanceof RetryAfterOdd
+        || happening instanceof ClockMoved
         || happening instanceof DeadLetterFailed) {
       return WARN;
     }
@@ -205,6 +209,14 @@ public final class HappeningLog implements Happenings {
     }
     if (happening instanceof ConnectionResumed it) {
       return Line.of(level, "connection resumed").with("connection", it.connection());
+    }
+    if (happening instanceof ClockMoved it) {
+      return Line.of(level, "clock moved").with("by", it.by());
+    }
+    if (happening instanceof RetryAfterOdd it) {
+      return Line.of(level, "retry-after not believed")
+          .with("connection", it.connection())
+          .with("said", it.said());
     }
     if (happening instanceof FieldMapRefreshed it) {
       return Line.of(level, "field map refreshed")

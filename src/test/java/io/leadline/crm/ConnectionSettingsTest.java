@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionSettingsTest {
@@ -65,6 +66,45 @@ class ConnectionSettingsTest {
     assertThat(connection(ConnectionName.DEFAULT, env).baseUrl())
         .isEqualTo("http://localhost:9000/apis/public");
     assertThat(connection(ConnectionName.DEFAULT, env).mode()).isEqualTo(CrmMode.B2C);
+  }
+
+  @Test
+  void hasNoLimitButEightAtOnceWhereNothingIsSaid() {
+    assertThat(connection(ConnectionName.DEFAULT, credentials("CRM_")).budget())
+        .isEqualTo(new Budget(0, 8));
+  }
+
+  @Test
+  void takesAnAccountsOwnBudgetBeforeTheOneForAll() {
+    var env = credentials("CRM_");
+    env.putAll(credentials("CRM_EU_"));
+    env.putAll(credentials("CRM_US_"));
+    env.put("CRM_RATE", "10");
+    env.put("CRM_CONCURRENCY", "4");
+    env.put("CRM_EU_RATE", "0.5");
+    env.put("CRM_EU_CONCURRENCY", "2");
+    env.put("CRM_US_RATE", "OFF");
+
+    assertThat(connection(ConnectionName.DEFAULT, env).budget()).isEqualTo(new Budget(10, 4));
+    assertThat(connection(EU, env).budget()).isEqualTo(new Budget(0.5, 2));
+    assertThat(connection(new ConnectionName("us"), env).budget()).isEqualTo(new Budget(0, 4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CRM_RATE, -1, off (default)",
+    "CRM_RATE, 0, at least 0.01",
+    "CRM_RATE, many, off (default)",
+    "CRM_RATE, 1e3, off (default)",
+    "CRM_CONCURRENCY, 0, whole number from 1 to 64",
+    "CRM_CONCURRENCY, 65, whole number from 1 to 64",
+    "CRM_CONCURRENCY, two, whole number from 1 to 64"
+  })
+  void saysWhatABudgetMayBe(String variable, String value, String expected) {
+    var env = credentials("CRM_");
+    env.put(variable, value);
+
+    assertThat(message(env)).contains(variable).contains("'" + value + "'").contains(expected);
   }
 
   @Test

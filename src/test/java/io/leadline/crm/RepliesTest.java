@@ -404,7 +404,7 @@ class RepliesTest {
         "-5                            |",
         "soon                          |",
         "''                            |",
-        "99999999999999999999999       |",
+        "99999999999999999999999       | PT2777777H46M39S",
       })
   void readsRetryAfterUncapped(String value, @Nullable Duration wait) {
     var outcome =

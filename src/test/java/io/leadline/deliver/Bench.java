@@ -58,6 +58,7 @@ final class Bench implements AutoCloseable {
   Duration coveredWindow = Duration.ZERO;
   Connection connection = CONNECTION;
   boolean stopping;
+  int nodes = 1;
   Journal journal;
   LiveMappings mappings;
   ConnectionGate gate;
@@ -92,7 +93,8 @@ final class Bench implements AutoCloseable {
   }
 
   private ConnectionGate gate() {
-    return new ConnectionGate(connection, crm, journal, mappings, told::add, clock);
+    return new ConnectionGate(
+        connection, crm, journal, mappings, settings, told::add, clock, clock, () -> nodes);
   }
 
   /** As after a kill: nothing of memory is left. */
@@ -130,6 +132,10 @@ final class Bench implements AutoCloseable {
   }
 
   EventId ready(String key, List<Call> calls) {
+    return ready(key, ADA, calls);
+  }
+
+  EventId ready(String key, String email, List<Call> calls) {
     EventId event = received(key, null, "{}");
     journal.prepare(
         List.of(
@@ -137,7 +143,7 @@ final class Bench implements AutoCloseable {
                 event,
                 "m",
                 "hash",
-                new Person.ByEmail(ADA),
+                new Person.ByEmail(email),
                 calls,
                 List.of(),
                 null,
@@ -169,15 +175,47 @@ final class Bench implements AutoCloseable {
     return journal.claim(CRM, clock.instant(), 8);
   }
 
+  /** Sends what this many claims give, where the gate lets so many through. */
+  void claimed(int lanes) {
+    if (gate.lanes() < lanes) {
+      throw new AssertionError("the gate lets " + gate.lanes() + " through, not " + lanes);
+    }
+    var sendLane = new SendLane(journal, settings, coveredWindow, MIDDLE, told::add, clock);
+    journal.claim(CRM, clock.instant(), lanes).forEach(claim -> sendLane.work(lane(claim)));
+  }
+
+  DeliverSettings with(int rejectionsBeforePause) {
+    var usual = DeliverSettings.DEFAULT;
+    return new DeliverSettings(
+        usual.firstRetry(),
+        usual.longestRetry(),
+        usual.giveUpAfter(),
+        usual.longestRetryAfter(),
+        usual.failuresBeforePause(),
+        rejectionsBeforePause,
+        usual.callTimeLimit());
+  }
+
   /** Claims what is due and works it. */
   void send() {
     send(journal);
   }
 
   void send(Journal through) {
-    var sendLane =
-        new SendLane(through, crm, mappings, settings, coveredWindow, MIDDLE, told::add, clock);
-    claims().forEach(claim -> sendLane.work(new ClaimedLane(claim, gate, () -> stopping)));
+    var sendLane = new SendLane(through, settings, coveredWindow, MIDDLE, told::add, clock);
+    List<Claim> claims = claims();
+    for (int round = 0; round < 100 && !claims.isEmpty(); round++, claims = open()) {
+      claims.forEach(claim -> sendLane.work(lane(claim)));
+    }
+  }
+
+  private List<Claim> open() {
+    return gate.isOpen() && !stopping ? claims() : List.of();
+  }
+
+  ClaimedLane lane(Claim claim) {
+    return new ClaimedLane(
+        claim, gate, new Turn(clock, journal.lease(), clock.nanos()), () -> stopping);
   }
 
   void sendAfter(Duration time) {

@@ -1,9 +1,12 @@
 package io.leadline.deliver;
 
+import static io.leadline.deliver.Bench.ADA;
 import static io.leadline.deliver.ScriptedCrm.FORCED_ERROR;
 import static io.leadline.deliver.ScriptedCrm.REFUSED_KEY;
 import static io.leadline.deliver.ScriptedCrm.answer;
 import static io.leadline.deliver.ScriptedCrm.notReached;
+import static io.leadline.deliver.ScriptedCrm.refused;
+import static io.leadline.event.State.READY;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -12,9 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadline.event.EventId;
 import io.leadline.event.Happening.ConnectionPaused;
 import io.leadline.event.Happening.ConnectionResumed;
+import io.leadline.event.Happening.RetryAfterOdd;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
 import io.leadline.event.State;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,36 +48,28 @@ class ConnectionGateTest {
 
   // ── holds ─────────────────────────────────────────────────────────────────────────────────────
 
-  @ParameterizedTest(name = "{0} failures in a row hold for {1}")
-  @CsvSource({
-    "0, PT0S",
-    "4, PT0S",
-    "5, PT1S",
-    "9, PT1S",
-    "10, PT2S",
-    "15, PT4S",
-    "25, PT16S",
-    "30, PT30S",
-    "500, PT30S"
-  })
-  void holdsLongerTheMoreFailuresThereAreInARow(int failures, Duration hold) {
-    for (int i = 0; i < failures; i++) {
-      bench.gate.failed();
+  @ParameterizedTest(name = "429 without a time, the {0}. in a row: {1}")
+  @CsvSource({"1, PT1S", "2, PT2S", "3, PT4S", "5, PT16S", "6, PT30S", "50, PT30S"})
+  void holdsLongerTheMoreOftenItIsLimitedInARow(int times, Duration hold) {
+    for (int i = 1; i < times; i++) {
+      bench.gate.limited(Duration.ZERO);
+      bench.clock.goOn(ofSeconds(30));
     }
 
-    assertThat(bench.gate.opensAt()).isEqualTo(Bench.T0.plus(hold));
-    assertThat(bench.gate.isOpen()).isEqualTo(hold.isZero());
+    bench.gate.limited(Duration.ZERO);
+
+    assertThat(bench.gate.held()).isEqualTo(hold);
+    assertThat(bench.gate.opensAt()).isEqualTo(bench.clock.instant().plus(hold));
     bench.clock.goOn(hold);
     assertThat(bench.gate.isOpen()).isTrue();
   }
 
   @Test
-  void countsAnewAfterASuccess() {
-    for (int i = 0; i < 20; i++) {
-      bench.gate.failed();
-      bench.gate.succeeded();
+  void countsLimitsOfCallsThatWereUnderWayTogetherOnce() {
+    for (int i = 0; i < 8; i++) {
+      bench.gate.limited(Duration.ZERO);
     }
-    assertThat(bench.gate.isOpen()).isTrue();
+    assertThat(bench.gate.held()).isEqualTo(ofSeconds(1));
   }
 
   @Test
@@ -81,15 +81,330 @@ class ConnectionGateTest {
   }
 
   @ParameterizedTest(name = "Retry-After: {0} holds everybody for {1}")
-  @CsvSource({"7, PT7S", "0, PT1S", "'', PT1S", "999999, PT1H", "nonsense, PT1S"})
-  void holdsEverybodyWhereTheCrmLimitsUs(String retryAfter, Duration hold) {
-    bench.ready("one");
+  @CsvSource({
+    "7, PT7S, false",
+    "0, PT1S, false",
+    "'', PT1S, false",
+    "999999, PT1H, true",
+    "99999999999999999999, PT1H, true",
+    "nonsense, PT1S, true",
+    "-5, PT1S, true",
+    "'Sun, 18 Jan 2026 18:18:02 GMT', PT1M, false",
+    "'Sun, 18 Jan 2026 18:17:01 GMT', PT1S, true",
+    "'Fri, 31 Dec 9999 23:59:59 GMT', PT1H, true"
+  })
+  void holdsEverybodyWhereTheCrmLimitsUs(String retryAfter, Duration hold, boolean odd) {
+    EventId event = bench.ready("one");
     bench.crm.then(answer(429, "slow down", "Retry-After", retryAfter));
 
     bench.send();
 
     assertThat(bench.gate.isOpen()).isFalse();
     assertThat(bench.gate.opensAt()).isEqualTo(Bench.T0.plus(hold));
+    assertThat(bench.detail(event).summary().attempts()).as("held, not tried").isZero();
+    assertThat(bench.told(RetryAfterOdd.class)).hasSize(odd ? 1 : 0);
+  }
+
+  @Test
+  void measuresADateByTheClockOfWhoSentIt() {
+    bench.ready("one");
+    bench.crm.then(
+        answer(
+            429,
+            "slow down",
+            Map.of(
+                "Date", List.of("Sat, 01 Jan 2000 00:00:00 GMT"),
+                "Retry-After", List.of("Sat, 01 Jan 2000 00:00:20 GMT"))));
+
+    bench.send();
+
+    assertThat(bench.gate.held()).isEqualTo(ofSeconds(20));
+  }
+
+  @Test
+  void tellsOfAnOddRetryAfterOnce() {
+    for (int i = 0; i < 3; i++) {
+      bench.ready("event " + i);
+      bench.crm.then(answer(429, "slow down", "Retry-After", "soon"));
+      bench.send();
+      bench.clock.goOn(ofMinutes(1));
+    }
+    assertThat(bench.told(RetryAfterOdd.class)).extracting("said").containsExactly("soon");
+  }
+
+  // ── the CRM away ──────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void pausesAfterSomeFailuresInARowAndSaysWhatWasSeenLast() {
+    failTimes(4);
+    assertThat(bench.gate.isOpen()).isTrue();
+
+    failTimes(1);
+
+    assertThat(bench.gate.isOpen()).isFalse();
+    assertThat(bench.gate.paused().orElseThrow().reason().code())
+        .isEqualTo(ReasonCode.CRM_UNAVAILABLE);
+    assertThat(bench.gate.paused().orElseThrow().reason().sentence())
+        .contains("5 calls in a row", "connection refused");
+    assertThat(bench.told(ConnectionPaused.class)).hasSize(1);
+  }
+
+  @Test
+  void countsFailuresAnewAfterAnAnswer() {
+    for (int i = 0; i < 20; i++) {
+      failTimes(4);
+      bench.gate.answered();
+    }
+    assertThat(bench.gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void burnsNoTriesWhileTheCrmIsAwayHoweverLong() {
+    EventId tried = away();
+    EventId waiting = bench.ready("waiting", List.of(Bench.contact("grace@acme.example")));
+
+    for (int hour = 0; hour < 24 * 5; hour++) {
+      bench.clock.goOn(Duration.ofHours(1));
+      bench.crm.then(notReached());
+      bench.gate.probe();
+      bench.send();
+    }
+    assertThat(bench.gate.isOpen()).isFalse();
+    assertThat(bench.detail(waiting).summary().attempts()).isZero();
+
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(FORCED_ERROR);
+    bench.gate.probe();
+    bench.crm.then(notReached());
+    bench.send();
+    assertThat(bench.state(tried)).as("five days away are no five days of trying").isEqualTo(READY);
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(FORCED_ERROR);
+    bench.gate.probe();
+    bench.send();
+    bench.sendAfter(Duration.ofHours(1));
+
+    assertThat(bench.gate.paused()).isEmpty();
+    assertThat(bench.state(tried)).isEqualTo(State.DELIVERED);
+    assertThat(bench.state(waiting)).isEqualTo(State.DELIVERED);
+  }
+
+  @Test
+  void givesUpWhatFailsForDaysWhileTheCrmAnswersTheForcedError() {
+    EventId event = away();
+
+    for (int hour = 0; hour < 24 * 4 && bench.state(event) == READY; hour++) {
+      bench.clock.goOn(Duration.ofHours(2));
+      bench.crm.then(FORCED_ERROR).then(notReached());
+      bench.gate.probe();
+      bench.send();
+    }
+
+    assertThat(bench.state(event)).isEqualTo(State.DEAD);
+    assertThat(bench.reason(event)).contains("crm_unavailable", "gave up");
+  }
+
+  @Test
+  void looksLessAndLessOftenWhetherTheCrmIsBack() {
+    away();
+    int before = bench.crm.requests.size();
+
+    for (int second = 0; second < 600; second++) {
+      bench.clock.goOn(ofSeconds(1));
+      bench.crm.then(notReached());
+      bench.gate.probe();
+    }
+
+    // 1, 1, 2, 4, 8, 16, then every 30 seconds
+    assertThat(bench.crm.requests.size() - before).isBetween(22, 28);
+  }
+
+  @Test
+  void letsOneLaneThroughOnTrialBeforeTheOthers() {
+    away();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(FORCED_ERROR);
+
+    bench.gate.probe();
+
+    assertThat(bench.gate.lanes()).isEqualTo(1);
+    assertThat(bench.gate.paused()).as("still said to be paused").isPresent();
+    bench.gate.failed(new Reason(ReasonCode.CRM_UNAVAILABLE, "no"));
+    assertThat(bench.gate.lanes()).isZero();
+  }
+
+  @Test
+  void isOpenForAllOnceTheTrialIsAnswered() {
+    EventId event = away();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(FORCED_ERROR);
+    bench.gate.probe();
+
+    bench.send();
+
+    assertThat(bench.state(event)).isEqualTo(State.DELIVERED);
+    assertThat(bench.gate.lanes()).isEqualTo(8);
+    assertThat(bench.told(ConnectionResumed.class)).hasSize(1);
+    assertThat(bench.journal.pauseOf(Bench.CRM)).isEmpty();
+  }
+
+  @Test
+  void resumesWithoutATrialWhereNothingIsDue() {
+    EventId event = away();
+    bench.clock.goOn(ofMinutes(1));
+    bench.journal.discard(event, "not needed", bench.clock.instant());
+    bench.crm.then(FORCED_ERROR).then(FORCED_ERROR);
+
+    bench.gate.probe();
+    assertThat(bench.gate.paused()).isPresent();
+    bench.clock.goOn(ofMinutes(1));
+    bench.gate.probe();
+
+    assertThat(bench.gate.paused()).isEmpty();
+  }
+
+  @Test
+  void keepsAPauseForACrmAwayOverARestart() {
+    away();
+    bench.restart();
+    assertThat(bench.gate.isOpen()).isFalse();
+
+    bench.crm.then(notReached());
+    bench.gate.probe();
+    assertThat(bench.gate.isOpen()).as("asked at once, and still away").isFalse();
+  }
+
+  @Test
+  void turnsIntoThePauseOfAnAccountWhereTheForcedErrorSaysSo() {
+    away();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(REFUSED_KEY);
+
+    bench.gate.probe();
+
+    assertThat(bench.gate.paused().orElseThrow().reason().code())
+        .isEqualTo(ReasonCode.CONNECTION_AT_FAULT);
+    assertThat(bench.gate.lanes()).isZero();
+  }
+
+  // ── other nodes, people ───────────────────────────────────────────────────────────────────────
+
+  @Test
+  void seesWhatOtherNodesAndPeopleDo() {
+    bench.journal.pause(
+        Bench.CRM, new Reason(ReasonCode.PAUSED_BY_HAND, "maintenance"), bench.clock.instant());
+    bench.gate.probe();
+    assertThat(bench.gate.isOpen()).isFalse();
+
+    bench.clock.goOn(Duration.ofDays(1));
+    bench.gate.probe();
+    assertThat(bench.crm.requests).as("what a person paused is not probed").isEmpty();
+
+    bench.journal.resume(Bench.CRM, Duration.ZERO);
+    bench.gate.probe();
+    assertThat(bench.gate.isOpen()).isTrue();
+  }
+
+  // ── the CRM refuses everything ────────────────────────────────────────────────────────────────
+
+  @Test
+  void pausesAfterTwentyEventsRefusedWithTheSameWords() {
+    List<EventId> events = refusals(25);
+
+    bench.send();
+
+    assertThat(bench.gate.isOpen()).isFalse();
+    assertThat(bench.gate.paused().orElseThrow().reason().sentence())
+        .contains("the CRM refuses everything", "20 events in a row");
+    assertThat(events).filteredOn(event -> bench.state(event) == State.DEAD).hasSize(19);
+    assertThat(events).filteredOn(event -> bench.state(event) == READY).hasSize(6);
+  }
+
+  @Test
+  void triesOneEventAfterTheOtherAndKillsNone() {
+    List<EventId> events = refusals(40);
+    bench.send();
+
+    for (int i = 0; i < 100; i++) {
+      bench.clock.goOn(ofMinutes(6));
+      bench.crm.then(FORCED_ERROR);
+      bench.gate.probe();
+      bench.crm.then(refused("lead_source 'new " + i + "' is not one of ours"));
+      bench.claimed(1);
+      bench.crm.script.clear();
+    }
+
+    assertThat(events).filteredOn(event -> bench.state(event) == State.DEAD).hasSize(19);
+    assertThat(bench.gate.paused()).isPresent();
+  }
+
+  @Test
+  void goesOnOnceAnEventIsAccepted() {
+    List<EventId> events = refusals(25);
+    bench.send();
+    bench.clock.goOn(ofMinutes(11));
+    bench.crm.script.clear();
+    bench.crm.then(FORCED_ERROR);
+    bench.gate.probe();
+
+    bench.claimed(1);
+    bench.send();
+
+    assertThat(bench.gate.paused()).isEmpty();
+    assertThat(events).filteredOn(event -> bench.state(event) == State.DELIVERED).hasSize(6);
+  }
+
+  @Test
+  void neverPausesForRejectionsWhereThatIsOff() {
+    bench.settings = bench.with(0);
+    bench.restart();
+    List<EventId> events = refusals(30);
+
+    bench.send();
+
+    assertThat(events).filteredOn(event -> bench.state(event) == State.DEAD).hasSize(30);
+    assertThat(bench.gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void doesNotPauseWhereOneInTwentyIsAccepted() {
+    for (int i = 0; i < 60; i++) {
+      String email = "person" + i + "@acme.example";
+      bench.ready("event " + i, List.of(Bench.contact(email)));
+      if (i % 19 != 18) {
+        bench.crm.then(refused("lead_source is not one of ours"));
+      } else {
+        bench.crm.then(ScriptedCrm::success);
+      }
+    }
+    bench.send();
+    assertThat(bench.gate.isOpen()).isTrue();
+  }
+
+  private List<EventId> refusals(int count) {
+    var events = new ArrayList<EventId>();
+    for (int i = 0; i < count; i++) {
+      String email = "person" + i + "@acme.example";
+      events.add(bench.ready("event " + i, email, List.of(Bench.contact(email))));
+      bench.crm.then(refused("lead_source 'new " + i + "' is not one of ours"));
+    }
+    return events;
+  }
+
+  /** The CRM is not reached until the connection pauses; the one event that was tried. */
+  private EventId away() {
+    EventId event = bench.ready("tried", List.of(Bench.contact(ADA)));
+    while (bench.gate.paused().isEmpty()) {
+      bench.crm.then(notReached());
+      bench.sendAfter(ofMinutes(2));
+    }
+    return event;
+  }
+
+  private void failTimes(int times) {
+    for (int i = 0; i < times; i++) {
+      bench.gate.failed(new Reason(ReasonCode.CRM_UNAVAILABLE, "connection refused."));
+    }
   }
 
   // ── the account at fault ──────────────────────────────────────────────────────────────────────

@@ -22,7 +22,7 @@ final class ScriptedCrm implements CrmEndpoint {
           "{\"status\":\"error\",\"data\":[\"email is required\"],"
               + "\"field_map\":{\"email\":{\"type\":\"string\"}}}");
 
-  private final Deque<Function<CrmRequest, Reply>> script = new ArrayDeque<>();
+  final Deque<Function<CrmRequest, Reply>> script = new ArrayDeque<>();
   final List<CrmRequest> requests = new ArrayList<>();
 
   ScriptedCrm then(Reply reply) {
@@ -76,6 +76,10 @@ final class ScriptedCrm implements CrmEndpoint {
 
   static Reply answer(int status, String body, String header, String value) {
     return new Reply.Answered(status, Headers.of(Map.of(header, List.of(value))), Bytes.utf8(body));
+  }
+
+  static Reply answer(int status, String body, Map<String, List<String>> headers) {
+    return new Reply.Answered(status, Headers.of(headers), Bytes.utf8(body));
   }
 
   static Reply refused(String why) {

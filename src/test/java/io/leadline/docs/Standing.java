@@ -46,7 +46,7 @@ enum Standing {
       case ANSWER_LOST -> IN_DOUBT;
       case DISCARDED_BY_HAND -> DISCARDED;
       case FETCH_REFUSED, RATE_LIMITED -> WAITING;
-      case CONNECTION_AT_FAULT -> PAUSE;
+      case CONNECTION_AT_FAULT, REFUSES_EVERYTHING, PAUSED_BY_HAND -> PAUSE;
     };
   }
 

@@ -595,7 +595,8 @@ class HookDoorTest {
     @Bean
     AcceptWebhook acceptWebhook(Hooks hooks, FakeJournal journal, Told told) {
       return new AcceptWebhook(
-          new ReceiveWebhook(hooks, journal.journal(), told.happenings::add, System::nanoTime));
+          new ReceiveWebhook(
+              hooks, journal.journal(), told.happenings::add, Clock.systemUTC(), System::nanoTime));
     }
 
     @Bean

@@ -22,6 +22,7 @@ import io.leadline.event.Request;
 import io.leadline.event.State;
 import io.leadline.event.Warning;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -580,7 +581,7 @@ public abstract class JournalContract {
     journal = open();
 
     assertThat(journal.pauseOf(CRM)).contains(new Pause(REFUSED, T0));
-    journal.resume(CRM);
+    journal.resume(CRM, Duration.ZERO);
     assertThat(journal.pauseOf(CRM)).isEmpty();
   }
 

@@ -10,8 +10,10 @@ import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Request;
 import io.leadline.source.Secrets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReceiveWebhookTest {
   private static final HookName DEMO = new HookName("demo-form");
   private static final Instant NOW = Instant.parse("2026-01-18T18:17:02Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private final FakeJournal journal = new FakeJournal();
   private final List<Happening> told = new ArrayList<>();
@@ -155,7 +158,7 @@ class ReceiveWebhookTest {
     var hooks = Hooks.of(List.of());
 
     var answer =
-        new ReceiveWebhook(hooks, journal.journal(), told::add, nanos::get)
+        new ReceiveWebhook(hooks, journal.journal(), told::add, CLOCK, nanos::get)
             .receive(lines("1 ada", "s"));
 
     assertThat(answer.status()).isEqualTo(404);
@@ -170,7 +173,7 @@ class ReceiveWebhookTest {
             new ConnectionName("emea"),
             Secrets.of(secrets));
     return new ReceiveWebhook(
-            Hooks.of(List.of(hook)), journal.journal(), told::add, () -> nanos.getAndAdd(7))
+            Hooks.of(List.of(hook)), journal.journal(), told::add, CLOCK, () -> nanos.getAndAdd(7))
         .receive(request);
   }
 

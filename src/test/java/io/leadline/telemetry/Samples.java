@@ -49,6 +49,8 @@ final class Samples {
         new Happening.CallCovered(ID, HOOK, EU, CallKind.ADD_PROFILE),
         new Happening.ConnectionPaused(EU, REASON),
         new Happening.ConnectionResumed(EU),
+        new Happening.ClockMoved(TOOK),
+        new Happening.RetryAfterOdd(EU, "-5"),
         new Happening.FieldMapRefreshed(EU, 44),
         new Happening.MappingsLoaded("ab12", 4),
         new Happening.MappingsRefused(2, "mappings/a.yaml:3:1: what"),

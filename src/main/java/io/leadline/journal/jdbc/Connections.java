@@ -5,6 +5,7 @@ import io.leadline.event.Reason;
 import io.leadline.journal.Pause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,7 +24,15 @@ final class Connections {
   private static final String RESUME =
       """
       update connection set paused_code = null, paused_why = null, paused_at = null
-      where name = :name
+      where name = :name and paused_code is not null
+      """;
+
+  /** What was tried before the pause was tried so much later, as it were; never in the future. */
+  private static final String WITHOUT_THE_PAUSE =
+      """
+      update event
+      set first_try_at = case when first_try_at + :away < :now then first_try_at + :away else :now end
+      where connection = :name and state = 'READY' and first_try_at is not null
       """;
 
   private static final String PAUSED =
@@ -53,8 +62,16 @@ final class Connections {
         .execute();
   }
 
-  static void resume(Handle db, ConnectionName connection) {
-    db.createUpdate(RESUME).bind("name", connection.value()).execute();
+  static boolean resume(Handle db, ConnectionName connection, Duration away, Instant now) {
+    boolean was = db.createUpdate(RESUME).bind("name", connection.value()).execute() == 1;
+    if (was && !away.isZero()) {
+      db.createUpdate(WITHOUT_THE_PAUSE)
+          .bind("name", connection.value())
+          .bind("away", away.toMillis())
+          .bind("now", Columns.millis(now))
+          .execute();
+    }
+    return was;
   }
 
   static Optional<Pause> pauseOf(Handle db, ConnectionName connection) {

@@ -13,6 +13,9 @@ interface Dialect {
   /** The time that leases are measured with: the same for all that share the store. */
   Instant now(Handle db, Clock clock);
 
+  /** Whether several processes may serve from the store, each with a clock of its own. */
+  boolean isShared();
+
   /** Starts a transaction that writes. */
   String begin();
 

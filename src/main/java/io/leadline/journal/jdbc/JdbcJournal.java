@@ -49,11 +49,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal on a database: which thread does what; the rest is done by the parts. */
 final class JdbcJournal implements Journal {
+  private final Dialect dialect;
   private final Writer writer;
   private final Readers readers;
   private final Clock clock;
   private final Seat seat;
   private final Duration lease;
+  private final Clock wall;
 
   private final Ledger ledger = new Ledger();
   private final Appending appending;
@@ -74,11 +76,13 @@ final class JdbcJournal implements Journal {
       Surroundings surroundings,
       Seat seat) {
     var transitions = new Transitions(dialect, ledger);
+    this.dialect = dialect;
     this.writer = writer;
     this.readers = readers;
     this.clock = surroundings.clock();
     this.seat = seat;
     this.lease = settings.lease();
+    this.wall = surroundings.wall();
     this.appending = new Appending(surroundings.ids(), ledger);
     this.quarantine = new Quarantine(settings.quarantine(), ledger);
     this.lanes = new Lanes(dialect, surroundings.random(), seat::node, clock, lease);
@@ -244,8 +248,13 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
-  public void resume(ConnectionName connection) {
-    write(db -> Connections.resume(db, connection));
+  public boolean resume(ConnectionName connection, Duration away) {
+    return writer.write(db -> Connections.resume(db, connection, away, clock.instant()));
+  }
+
+  @Override
+  public int demote(ConnectionName connection, Instant dueBefore, int atMost) {
+    return writer.write(db -> lanes.demote(db, connection, dueBefore, atMost));
   }
 
   @Override
@@ -261,6 +270,25 @@ final class JdbcJournal implements Journal {
   @Override
   public Optional<String> fieldMap(ConnectionName connection) {
     return readers.read(db -> Connections.fields(db, connection));
+  }
+
+  // ── time ───────────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public Instant now() {
+    return dialect.isShared() ? readers.read(db -> dialect.now(db, wall)) : wall.instant();
+  }
+
+  @Override
+  public void clockMoved(Duration by) {
+    if (!dialect.isShared()) {
+      write(db -> StoredTimes.move(db, by));
+    }
+  }
+
+  @Override
+  public void clampDue(Instant now, Duration longest) {
+    write(db -> StoredTimes.clamp(db, now, longest));
   }
 
   // ── dead letters ───────────────────────────────────────────────────────────────────────────────

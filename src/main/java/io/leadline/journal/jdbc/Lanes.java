@@ -45,6 +45,19 @@ final class Lanes {
       where connection = :connection and lane = :lane and claim = :claim
       """;
 
+  private static final String DEMOTE =
+      """
+      with late as materialized (
+        select lane from lane
+        where connection = :connection and class = :live and claim is null and due_at < :before
+        order by due_at
+        limit :limit %s
+      )
+      update lane set class = :retry
+      from late
+      where lane.connection = :connection and lane.lane = late.lane
+      """;
+
   private static final String CLAIMED =
       """
       select 1 from lane
@@ -154,6 +167,16 @@ final class Lanes {
       }
     }
     return claims;
+  }
+
+  int demote(Handle db, ConnectionName connection, Instant dueBefore, int atMost) {
+    return db.createUpdate(DEMOTE.formatted(dialect.skipLocked()))
+        .bind("connection", connection.value())
+        .bind("live", Urgency.LIVE.stored())
+        .bind("retry", Urgency.RETRY.stored())
+        .bind("before", Columns.millis(dueBefore))
+        .bind("limit", atMost)
+        .execute();
   }
 
   /** How many of the next lanes are claimed in the same order of classes. */

@@ -19,6 +19,11 @@ final class PostgresDialect implements Dialect {
   private static final String DEADLOCK = "40P01";
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Instant now(Handle db, Clock clock) {
     return Instant.ofEpochMilli(db.createQuery(NOW).mapTo(long.class).one());
   }
@@ -74,7 +79,12 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public List<String> migrationFiles() {
-    return List.of("V1__journal.sql", "V2__leases.sql", "V3__calls.sql", "V4__replay_runs.sql");
+    return List.of(
+        "V1__journal.sql",
+        "V2__leases.sql",
+        "V3__calls.sql",
+        "V4__replay_runs.sql",
+        "V5__tried_and_delivered.sql");
   }
 
   /**

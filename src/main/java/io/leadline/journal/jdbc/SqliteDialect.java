@@ -12,6 +12,11 @@ final class SqliteDialect implements Dialect {
 
   /** One process serves at a time: its own clock is everybody's. */
   @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
   public Instant now(Handle db, Clock clock) {
     return clock.instant();
   }
@@ -66,6 +71,11 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public List<String> migrationFiles() {
-    return List.of("V1__journal.sql", "V2__leases.sql", "V3__calls.sql", "V4__replay_runs.sql");
+    return List.of(
+        "V1__journal.sql",
+        "V2__leases.sql",
+        "V3__calls.sql",
+        "V4__replay_runs.sql",
+        "V5__tried_and_delivered.sql");
   }
 }

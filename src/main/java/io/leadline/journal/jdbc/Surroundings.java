@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 /**
  * What the journal takes from outside, so that a test can hold it in its hand.
  *
+ * @param clock what times are stored by and compared with
+ * @param wall what {@link io.leadline.journal.Journal#now} says, where the database does not
  * @param ids rising ids of events; asked by one thread at a time
  * @param random makes keys and claims: must be unpredictable at work
  * @param threads must make platform threads: SQLite's native calls pin a virtual thread's carrier
@@ -19,6 +21,7 @@ import java.util.random.RandomGenerator;
  */
 public record Surroundings(
     Clock clock,
+    Clock wall,
     Supplier<EventId> ids,
     RandomGenerator random,
     ThreadFactory threads,
@@ -31,22 +34,29 @@ public record Surroundings(
       RandomGenerator random,
       ThreadFactory threads,
       Happenings happenings) {
-    this(clock, ids, random, threads, happenings, StoreWatch.NOBODY);
+    this(clock, clock, ids, random, threads, happenings, StoreWatch.NOBODY);
   }
 
   /** Those of a running server or command. */
   public static Surroundings real(Happenings happenings) {
+    return by(Clock.systemUTC(), Clock.systemUTC(), happenings);
+  }
+
+  /** The same by other clocks. */
+  public static Surroundings by(Clock clock, Clock wall, Happenings happenings) {
     return new Surroundings(
-        Clock.systemUTC(),
+        clock,
+        wall,
         () -> new EventId(UlidCreator.getMonotonicUlid().toString()),
         new SecureRandom(),
         Surroundings::platformThread,
-        happenings);
+        happenings,
+        StoreWatch.NOBODY);
   }
 
   /** The same, seen by this watch. */
   public Surroundings watchedBy(StoreWatch other) {
-    return new Surroundings(clock, ids, random, threads, happenings, other);
+    return new Surroundings(clock, wall, ids, random, threads, happenings, other);
   }
 
   private static Thread platformThread(Runnable task) {

@@ -175,7 +175,7 @@ class SeveralNodesTest {
     var reason = new Reason(ReasonCode.CRM_UNAVAILABLE, "The CRM said 503.");
     one.pause(CRM, reason, T0);
     assertThat(two.pauseOf(CRM)).contains(new Pause(reason, T0));
-    two.resume(CRM);
+    two.resume(CRM, Duration.ZERO);
     assertThat(one.pauseOf(CRM)).isEmpty();
   }
 

@@ -2,10 +2,13 @@ package io.leadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** {@code ./leadline prove}, short. */
 class ProveTest {
@@ -32,6 +35,20 @@ class ProveTest {
     var refused = elsewhere.run("prove");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.said()).contains("ROUTES_DIR");
+  }
+
+  @Test
+  void saysWhyTheServerDoesNotRun() throws IOException {
+    var refused = here.run("prove", "--minutes", "0.1", "--journal", "jdbc:other:x");
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.said())
+        .contains("JOURNAL_URL is no journal that is known")
+        .contains("nothing is proved");
+    var kept = Pattern.compile("Its logs are in (\\S+)").matcher(refused.said());
+    assertThat(kept.find()).isTrue();
+    assertThat(Path.of(kept.group(1)).resolve("server-001.log")).exists();
+    FileSystemUtils.deleteRecursively(Path.of(kept.group(1)));
   }
 
   @Test

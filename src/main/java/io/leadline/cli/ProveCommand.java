@@ -43,6 +43,9 @@ final class ProveCommand implements Callable<Integer> {
       description = "Submissions a second, about. Default ${DEFAULT-VALUE}.")
   private int rate;
 
+  @Option(names = "--keep", description = "Keep the journal and the logs where all is well, too.")
+  private boolean keep;
+
   ProveCommand(Program program) {
     this.program = program;
   }
@@ -58,6 +61,7 @@ final class ProveCommand implements Callable<Integer> {
             journal,
             chosen,
             rate,
-            Settings.routes(program.environment())));
+            Settings.routes(program.environment()),
+            keep));
   }
 }

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param seed of every choice by chance
  * @param perSecond submissions a second, about
  * @param routes the folder with the routes that are shipped
+ * @param keep whether the folder with logs and journal stays where all is well, too
  */
 public record Asked(
-    Duration length, @Nullable String journalUrl, long seed, int perSecond, Path routes) {
+    Duration length,
+    @Nullable String journalUrl,
+    long seed,
+    int perSecond,
+    Path routes,
+    boolean keep) {
 
   private static final int KILLS_A_MINUTE = 5;
 

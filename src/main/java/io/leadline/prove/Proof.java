@@ -115,6 +115,9 @@ public final class Proof {
       sayWhatIsDone(asked, scene);
       tools.send(scene.address(), crm.hubspot(), asked, clock, troubles::start);
       makeTrouble(asked, crm, tools, troubles);
+      if (troubles.isHopeless()) {
+        return giveUp(scene, troubles);
+      }
       boolean calm = finish(scene, crm, tools, troubles);
       Verdict verdict = Judge.judge(evidence(scene, crm, tools, troubles));
       var report = new Report(verdict, tools.acknowledged(), troubles, crm.summary(), calm);
@@ -161,6 +164,13 @@ public final class Proof {
                 tools.acknowledged().count(),
                 crm.summary().profiles(),
                 troubles));
+  }
+
+  /** Nothing can be compared where there is nothing that runs. */
+  private int giveUp(Scene scene, Troubles troubles) {
+    troubles.problems().forEach(problem -> say("PROBLEM: " + problem));
+    say("the server does not run: nothing is proved. Its logs are in " + scene.folder());
+    return 1;
   }
 
   // ── the end ────────────────────────────────────────────────────────────────────────────────────
@@ -259,7 +269,7 @@ public final class Proof {
 
   private int end(Scene scene, Asked asked, Report report) throws IOException {
     report.lines(SHOWN).forEach(this::say);
-    if (report.isGood()) {
+    if (report.isGood() && !asked.keep()) {
       scene.delete();
     } else {
       say("");

@@ -8,13 +8,13 @@ import java.util.Locale;
 /** How long each start took from the start of the process to its first delivery. */
 final class Recoveries {
   private final List<Duration> times = new ArrayList<>();
+  private int slowest;
 
-  void add(Duration time) {
+  void add(int start, Duration time) {
+    if (time.compareTo(percentile(1)) > 0) {
+      slowest = start;
+    }
     times.add(time);
-  }
-
-  int count() {
-    return times.size();
   }
 
   /** The time that this share of the starts did not exceed. */
@@ -33,11 +33,12 @@ final class Recoveries {
 
   @Override
   public String toString() {
-    return "p50 %s, p99 %s, longest %s of %d starts"
+    return "p50 %s, p99 %s, longest %s (start %d) of %d starts"
         .formatted(
             inSeconds(percentile(0.5)),
             inSeconds(percentile(0.99)),
             inSeconds(percentile(1)),
+            slowest,
             times.size());
   }
 }

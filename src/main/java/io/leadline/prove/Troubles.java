@@ -89,9 +89,11 @@ final class Troubles {
         .formatted(starts.get(), kills, crashes.isEmpty() ? "none" : crashes, stops);
   }
 
-  /** Whether it makes sense to start again. */
+  /**
+   * Whether it makes no sense to start again: what fails at the very first start fails for ever.
+   */
   boolean isHopeless() {
-    return startsInVain >= STARTS_IN_VAIN;
+    return startsInVain >= STARTS_IN_VAIN || (startsInVain > 0 && starts.get() == 1);
   }
 
   /** One start of the server, and its end. */
@@ -153,14 +155,15 @@ final class Troubles {
     return Server.start(scene.log(number), all, scene.options(), clock);
   }
 
-  /** False where the process ended before; that it does neither is a problem. */
+  /** False where the process ended before; a server that does neither is a problem. */
   private boolean awaitFirstDelivery(Server server) throws InterruptedException {
     long seen = lastCall();
     Instant deadline = server.startedAt().plus(TO_DELIVER);
     while (server.isAlive()) {
       var first = firstDelivery(seen, server.startedAt());
       if (first != null) {
-        recoveries.add(Duration.between(server.startedAt(), first));
+        startsInVain = 0;
+        recoveries.add(start(), Duration.between(server.startedAt(), first));
         return true;
       }
       if (clock.instant().isAfter(deadline)) {
@@ -195,7 +198,6 @@ final class Troubles {
     server.kill();
     awaitEnd(server);
     kills++;
-    startsInVain = 0;
     interruptions.add(new Interruption(from, clock.instant(), "killed"));
   }
 
@@ -210,7 +212,6 @@ final class Troubles {
       return;
     }
     kills++;
-    startsInVain = 0;
     crashes.merge(String.valueOf(ending.crashPoint()).replaceAll(":\\d+", ""), 1, Integer::sum);
     Instant end = Objects.requireNonNullElseGet(server.endedAt(), clock::instant);
     interruptions.add(new Interruption(end.minus(TO_BE_NOTICED), end, ending.toString()));

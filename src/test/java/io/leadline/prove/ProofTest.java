@@ -36,7 +36,7 @@ class ProofTest {
 
     int code =
         new Proof(ProofTest::journal, Map.of(), Clock.systemUTC(), new PrintWriter(said), liar)
-            .run(new Asked(Duration.ofSeconds(3), null, 11, 20, Path.of("routes")));
+            .run(new Asked(Duration.ofSeconds(3), null, 11, 20, Path.of("routes"), false));
 
     assertThat(said.toString())
         .containsPattern("LOST: .* acknowledged .* by start \\d+ .* the journal has no event ")

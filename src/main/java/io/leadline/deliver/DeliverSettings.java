@@ -14,7 +14,7 @@ import java.time.Duration;
  *     Default 5
  * @param rejectionsBeforePause different events in a row that are refused with the same words
  *     before the connection pauses; 0 for never. Default 20
- * @param callTimeLimit how long one call may take in all. Default 20 s
+ * @param callTimeLimit for how long a claim must stand before a call is made. Default 20 s
  */
 public record DeliverSettings(
     Duration firstRetry,

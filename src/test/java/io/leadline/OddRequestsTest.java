@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.web.FilterChainProxy;
 
 /** Whatever comes to a hook, through every filter of the whole server. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -116,6 +118,18 @@ class OddRequestsTest {
 
     assertRefused(answer, 405);
     assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+  }
+
+  /** Two threads that write headers into one response broke it now and then. */
+  @Test
+  void letsNoOtherFilterWriteIntoTheAnswerOfAHook() {
+    var webhook = new MockHttpServletRequest("POST", "/hooks/typeform");
+    assertThat(leadline.bean(FilterChainProxy.class).getFilterChains())
+        .filteredOn(chain -> chain.matches(webhook))
+        .first()
+        .satisfies(chain -> assertThat(chain.getFilters()).isEmpty());
+    assertThat(leadline.typeform(Forms.demoRequestOf("plain", "plain@odd.example")).headers().map())
+        .doesNotContainKeys("X-Frame-Options", "X-Content-Type-Options", "Cache-Control");
   }
 
   @Test

@@ -194,8 +194,8 @@ class Wiring {
   }
 
   @Bean
-  ReplyLimit replyLimit() {
-    return new ReplyLimit();
+  ReplyLimit replyLimit(Startup startup) {
+    return new ReplyLimit(startup.settings().deliver().callTimeLimit());
   }
 
   @Bean

@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectComponent;
@@ -83,7 +84,7 @@ class CallsOverHttpTest {
   static class App {
     @Bean
     ReplyLimit replyLimit() {
-      return new ReplyLimit();
+      return new ReplyLimit(Duration.ofSeconds(2));
     }
 
     /** As {@link HookDoorKeeper} sets it at work. */
@@ -326,6 +327,41 @@ class CallsOverHttpTest {
 
     assertThat(reply).isEqualTo(new Reply.NoAnswer(true, "no answer in time"));
     assertThat(SEEN).hasSize(1);
+  }
+
+  /** Each byte comes in time, the whole never. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void hangsUpOnAnAnswerThatDrips(boolean alsoItsHead) throws Exception {
+    try (var dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var gone = threads.submit(() -> drip(dripping, alsoItsHead));
+
+      assertThat(callAt("127.0.0.1:" + dripping.getLocalPort()))
+          .isEqualTo(new Reply.NoAnswer(true, "no answer in time"));
+      assertThat(gone.get(20, TimeUnit.SECONDS)).as("the client hung up").isTrue();
+    }
+  }
+
+  /** A byte each tenth of a second, until nobody reads any more. */
+  private static boolean drip(ServerSocket server, boolean alsoItsHead) throws IOException {
+    String head = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n" + (alsoItsHead ? "X: " : "\r\n");
+    try (Socket socket = server.accept()) {
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      for (int drops = 0; drops < 600; drops++) {
+        socket.getOutputStream().write('.');
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void goesOnOverTheSameConnectionsAfterItHungUp() throws Exception {
+    hangsUpOnAnAnswerThatDrips(false);
+
+    assertThat(answered(call(CallKind.CREATE_CONTACT, Map.of())).status()).isEqualTo(200);
   }
 
   @Test

@@ -86,9 +86,7 @@ class Watching {
   HealthIndicator connectionsHealthIndicator(
       Startup startup, ConnectionGates gates, Journal journal, Clock clock) {
     return new ConnectionsHealth(
-        startup.connections().keySet(),
-        pauses(gates),
-        () -> journal.backlog(clock.instant()).held());
+        startup.connections().keySet(), pauses(gates), () -> journal.backlog(clock.instant()));
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.leadline.telemetry;
 
 import io.leadline.event.ConnectionName;
+import io.leadline.journal.Backlog;
 import io.leadline.journal.Pause;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,45 +20,43 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 public final class ConnectionsHealth implements HealthIndicator {
   private final List<ConnectionName> connections;
   private final Supplier<Map<ConnectionName, Pause>> pauses;
-  private final Supplier<Map<ConnectionName, Long>> held;
+  private final Supplier<Backlog> backlog;
 
   /**
    * Reads when it is asked, not before.
    *
    * @param connections every one that is configured
    * @param pauses of the connections that are paused now
-   * @param held how many events wait for a person, by connection
+   * @param backlog how much waits
    */
   public ConnectionsHealth(
       Collection<ConnectionName> connections,
       Supplier<Map<ConnectionName, Pause>> pauses,
-      Supplier<Map<ConnectionName, Long>> held) {
+      Supplier<Backlog> backlog) {
     this.connections = List.copyOf(connections);
     this.pauses = pauses;
-    this.held = held;
+    this.backlog = backlog;
   }
 
   @Override
   public Health health() {
     try {
-      return health(pauses.get(), held.get());
+      return health(pauses.get(), backlog.get());
     } catch (RuntimeException e) {
       return Health.unknown().withDetail("error", e.getClass().getSimpleName()).build();
     }
   }
 
-  private Health health(Map<ConnectionName, Pause> paused, Map<ConnectionName, Long> waiting) {
+  private Health health(Map<ConnectionName, Pause> paused, Backlog waiting) {
     Health.Builder health = paused.isEmpty() ? Health.up() : Health.status(Statuses.PAUSED);
     var all = new LinkedHashSet<>(connections);
     all.addAll(paused.keySet());
     all.forEach(
-        name ->
-            health.withDetail(
-                name.value(), details(paused.get(name), waiting.getOrDefault(name, 0L))));
+        name -> health.withDetail(name.value(), details(paused.get(name), waiting.of(name))));
     return health.build();
   }
 
-  private static Map<String, Object> details(@Nullable Pause pause, long held) {
+  private static Map<String, Object> details(@Nullable Pause pause, Backlog.Queue waiting) {
     var details = new LinkedHashMap<String, Object>();
     details.put("state", pause == null ? "up" : "paused");
     if (pause != null) {
@@ -65,9 +64,20 @@ public final class ConnectionsHealth implements HealthIndicator {
       details.put("code", pause.reason().code().code());
       details.put("reason", pause.reason().sentence());
     }
-    if (held > 0) {
-      details.put("held", held);
+    if (waiting.ready() > 0) {
+      details.put("waiting", waiting.ready());
+      details.put("oldest_seconds", waiting.oldest().toSeconds());
+      details.put("drained_in_seconds", drainedIn(waiting));
+    }
+    if (waiting.held() > 0) {
+      details.put("held", waiting.held());
     }
     return details;
+  }
+
+  private static Object drainedIn(Backlog.Queue waiting) {
+    return waiting.perMinute() == 0
+        ? "nothing was delivered within the last minute"
+        : Math.round(waiting.drainSeconds());
   }
 }

@@ -23,6 +23,9 @@ import java.util.function.ToDoubleFunction;
  *                             held (for a person)
  * leadline.confirmed                                     calls that people said to have happened
  * leadline.backlog.ready      connection                 of those, events that wait in lanes
+ * leadline.drain.seconds      connection                 seconds until these are delivered, at the
+ *                                                        pace of the last minute; infinite at none
+ * leadline.oldest.seconds                                seconds since the oldest event that waits was received
  * leadline.oldest.due                                    seconds the oldest due work has been due
  * leadline.ledger.imbalance                              events the ledger cannot account for: 0
  * leadline.connection.paused  connection                 1 while it delivers nothing
@@ -58,26 +61,21 @@ public final class JournalGauges {
 
   private void register(MeterRegistry registry, Collection<ConnectionName> connections) {
     gauge(registry, "leadline.backlog", its -> its.of(Backlog::received), "phase", "received");
-    gauge(registry, "leadline.backlog", its -> its.of(JournalGauges::ready), "phase", "ready");
-    gauge(registry, "leadline.backlog", its -> its.of(JournalGauges::held), "phase", "held");
+    gauge(registry, "leadline.backlog", its -> its.of(Backlog::ready), "phase", "ready");
+    gauge(registry, "leadline.backlog", its -> its.of(Backlog::held), "phase", "held");
     FunctionCounter.builder("leadline.confirmed", this, its -> its.of(Backlog::confirmed))
         .register(registry);
-    gauge(registry, "leadline.oldest.due", its -> its.of(b -> b.oldestDue().toMillis() / 1000.0));
+    gauge(registry, "leadline.oldest.seconds", its -> its.of(b -> seconds(b.oldest())));
+    gauge(registry, "leadline.oldest.due", its -> its.of(b -> seconds(b.oldestDue())));
     gauge(registry, "leadline.ledger.imbalance", JournalGauges::imbalance);
-    for (ConnectionName name : connections) {
-      gauge(
-          registry,
-          "leadline.backlog.ready",
-          its -> its.of(b -> b.ready().getOrDefault(name, 0L)),
-          "connection",
-          name.value());
-      gauge(
-          registry,
-          "leadline.connection.paused",
-          its -> its.paused(name),
-          "connection",
-          name.value());
-    }
+    connections.forEach(name -> register(registry, name));
+  }
+
+  private void register(MeterRegistry registry, ConnectionName name) {
+    String[] tag = {"connection", name.value()};
+    gauge(registry, "leadline.backlog.ready", its -> its.of(b -> b.of(name).ready()), tag);
+    gauge(registry, "leadline.drain.seconds", its -> its.of(b -> b.of(name).drainSeconds()), tag);
+    gauge(registry, "leadline.connection.paused", its -> its.paused(name), tag);
   }
 
   private void gauge(
@@ -89,16 +87,12 @@ public final class JournalGauges {
     Gauge.builder(name, this, reading).tags(tags).strongReference(true).register(registry);
   }
 
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+
   private double of(ToDoubleFunction<Backlog> part) {
     return backlog.get().map(part::applyAsDouble).orElse(Double.NaN);
-  }
-
-  private static double ready(Backlog backlog) {
-    return backlog.ready().values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static double held(Backlog backlog) {
-    return backlog.held().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** By hook, so that one hook's surplus cannot hide what another lost. */

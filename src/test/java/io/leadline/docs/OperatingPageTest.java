@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,12 +112,7 @@ class OperatingPageTest {
     var eu = new ConnectionName("eu");
     var unused =
         new JournalGauges(
-            registry,
-            Clock.systemUTC(),
-            List.of(eu),
-            () -> new Backlog(0, Map.of(eu, 0L), Duration.ZERO),
-            List::of,
-            Map::of);
+            registry, Clock.systemUTC(), List.of(eu), () -> Backlog.NONE, List::of, Map::of);
     assertThat(unused).isNotNull();
   }
 

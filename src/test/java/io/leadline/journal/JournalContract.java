@@ -423,7 +423,7 @@ public abstract class JournalContract {
     journal.settle(next, second, new Settlement.Delivered(), T0);
     journal.release(next, T0);
     assertThat(journal.nextLaneDue(CRM)).isEmpty();
-    assertThat(journal.backlog(T0).ready()).isEmpty();
+    assertThat(journal.backlog(T0).ready()).isZero();
   }
 
   @Test
@@ -707,9 +707,24 @@ public abstract class JournalContract {
 
     Backlog backlog = journal.backlog(T0.plus(ofMinutes(3)));
     assertThat(backlog.received()).isEqualTo(1);
-    assertThat(backlog.ready()).containsExactly(Map.entry(CRM, 2L));
+    assertThat(backlog.queues()).containsOnlyKeys(CRM);
+    assertThat(backlog.of(CRM)).isEqualTo(new Backlog.Queue(2, 0, ofMinutes(3), 0));
+    assertThat(backlog.oldest()).isEqualTo(ofMinutes(3));
     assertThat(backlog.oldestDue()).isEqualTo(ofMinutes(3));
     assertThat(journal.backlog(T0.minus(ofSeconds(1))).oldestDue()).isZero();
+  }
+
+  @Test
+  void tellsHowManyWereDeliveredWithinAMinute() {
+    readyEvent("k1", ADA);
+    readyEvent("k2", ADA);
+    settleAll(new Settlement.Delivered());
+    readyEvent("k3", BOB);
+
+    assertThat(journal.backlog(T0.plus(ofSeconds(59))).of(CRM).perMinute()).isEqualTo(2);
+    assertThat(journal.backlog(T0.plus(ofSeconds(59))).of(CRM).drainSeconds()).isEqualTo(30);
+    assertThat(journal.backlog(T0.plus(ofMinutes(1))).of(CRM).perMinute()).isZero();
+    assertThat(journal.backlog(T0.plus(ofMinutes(1))).of(CRM).drainSeconds()).isInfinite();
   }
 
   @ParameterizedTest

@@ -6,15 +6,19 @@ import io.leadline.event.ConnectionName;
 import io.leadline.event.HookName;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
+import io.leadline.journal.Backlog;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.Pause;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.SimpleHttpCodeStatusMapper;
 import org.springframework.boot.actuate.health.SimpleStatusAggregator;
@@ -52,7 +56,7 @@ class HealthTest {
         new ConnectionsHealth(
                 List.of(ConnectionName.DEFAULT, Samples.EU),
                 () -> Map.of(Samples.EU, new Pause(Samples.REASON, Samples.DUE)),
-                Map::of)
+                () -> Backlog.NONE)
             .health();
 
     assertThat(health.getStatus()).isEqualTo(Statuses.PAUSED);
@@ -69,7 +73,10 @@ class HealthTest {
 
   @Test
   void findsConnectionsUpWhereNoneIsPaused() {
-    assertThat(new ConnectionsHealth(List.of(Samples.EU), Map::of, Map::of).health().getStatus())
+    assertThat(
+            new ConnectionsHealth(List.of(Samples.EU), Map::of, () -> Backlog.NONE)
+                .health()
+                .getStatus())
         .isEqualTo(Status.UP);
   }
 
@@ -81,7 +88,7 @@ class HealthTest {
                 () -> {
                   throw new JournalUnavailable("s3cret", new IllegalStateException());
                 },
-                Map::of)
+                () -> Backlog.NONE)
             .health();
 
     assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
@@ -178,13 +185,35 @@ class HealthTest {
   void showsHowManyEventsWaitForAPersonAndIsUp() {
     Health health =
         new ConnectionsHealth(
-                List.of(ConnectionName.DEFAULT, Samples.EU), Map::of, () -> Map.of(Samples.EU, 3L))
+                List.of(ConnectionName.DEFAULT, Samples.EU),
+                Map::of,
+                () -> waiting(new Backlog.Queue(0, 3, Duration.ZERO, 0)))
             .health();
 
     assertThat(health.getStatus()).isEqualTo(Status.UP);
     assertThat(health.getDetails())
         .containsEntry("default", Map.of("state", "up"))
         .containsEntry("eu", Map.of("state", "up", "held", 3L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120, 30", "0, nothing was delivered within the last minute"})
+  void saysHowMuchWaitsForAConnectionAndForHowLong(long perMinute, String drainedIn) {
+    Health health =
+        new ConnectionsHealth(
+                List.of(Samples.EU),
+                Map::of,
+                () -> waiting(new Backlog.Queue(60, 0, Duration.ofMinutes(3), perMinute)))
+            .health();
+
+    assertThat(health.getStatus()).isEqualTo(Status.UP);
+    assertThat(health.getDetails().get("eu"))
+        .hasToString(
+            "{state=up, waiting=60, oldest_seconds=180, drained_in_seconds=" + drainedIn + "}");
+  }
+
+  private static Backlog waiting(Backlog.Queue queue) {
+    return new Backlog(0, queue.oldest(), Duration.ZERO, Map.of(Samples.EU, queue), 0);
   }
 
   @Test

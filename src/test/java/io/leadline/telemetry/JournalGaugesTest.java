@@ -27,7 +27,15 @@ class JournalGaugesTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final MovedClock clock = new MovedClock();
   private final AtomicInteger readings = new AtomicInteger();
-  private Backlog backlog = new Backlog(7, Map.of(EU, 3L, US, 2L), Duration.ofMillis(1500));
+  private Backlog backlog =
+      new Backlog(
+          7,
+          Duration.ofMinutes(2),
+          Duration.ofMillis(1500),
+          Map.of(
+              EU, new Backlog.Queue(3, 0, Duration.ofMinutes(2), 60),
+              US, new Backlog.Queue(2, 4, Duration.ofMinutes(1), 0)),
+          0);
   private List<LedgerLine> ledger = List.of();
   private Map<ConnectionName, Pause> pauses = Map.of();
   private boolean broken;
@@ -48,12 +56,25 @@ class JournalGaugesTest {
     assertThat(gauge("leadline.backlog", "phase", "received")).isEqualTo(7);
     assertThat(gauge("leadline.backlog", "phase", "ready")).isEqualTo(5);
     assertThat(gauge("leadline.backlog.ready", "connection", "eu")).isEqualTo(3);
+    assertThat(gauge("leadline.backlog", "phase", "held")).isEqualTo(4);
+    assertThat(gauge("leadline.oldest.seconds")).isEqualTo(120);
     assertThat(gauge("leadline.oldest.due")).isEqualTo(1.5);
   }
 
   @Test
+  void showsHowLongItTakesAtThePaceOfTheLastMinute() {
+    assertThat(gauge("leadline.drain.seconds", "connection", "eu")).isEqualTo(3);
+    assertThat(gauge("leadline.drain.seconds", "connection", "us"))
+        .as("nothing is delivered")
+        .isInfinite();
+    backlog = Backlog.NONE;
+    clock.now = clock.now.plusSeconds(1);
+    assertThat(gauge("leadline.drain.seconds", "connection", "us")).isZero();
+  }
+
+  @Test
   void showsNothingWaitingForAConnectionThatTheBacklogDoesNotName() {
-    backlog = new Backlog(0, Map.of(), Duration.ZERO);
+    backlog = Backlog.NONE;
 
     assertThat(gauge("leadline.backlog.ready", "connection", "us")).isZero();
     assertThat(gauge("leadline.backlog", "phase", "ready")).isZero();
@@ -83,7 +104,7 @@ class JournalGaugesTest {
     assertThat(readings).hasValue(1);
 
     clock.now = clock.now.plusSeconds(1);
-    backlog = new Backlog(8, Map.of(), Duration.ZERO);
+    backlog = new Backlog(8, Duration.ZERO, Duration.ZERO, Map.of(), 0);
     assertThat(gauge("leadline.backlog", "phase", "received")).isEqualTo(8);
     assertThat(readings).hasValue(2);
   }

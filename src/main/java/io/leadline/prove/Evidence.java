@@ -1,7 +1,6 @@
 package io.leadline.prove;
 
 import io.leadline.event.EventId;
-import io.leadline.journal.EventSummary;
 import io.leadline.journal.LedgerLine;
 import io.leadline.sandbox.CallRecord;
 import io.leadline.sandbox.Contact;
@@ -21,7 +20,7 @@ import java.util.Map;
  */
 record Evidence(
     List<Submission> submissions,
-    Map<EventId, EventSummary> journal,
+    Map<EventId, InJournal> journal,
     List<LedgerLine> ledger,
     List<LedgerLine> counted,
     List<Contact> contacts,

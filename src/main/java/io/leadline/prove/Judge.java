@@ -4,12 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.leadline.event.EventId;
-import io.leadline.event.State;
-import io.leadline.journal.EventSummary;
 import io.leadline.journal.LedgerLine;
 import io.leadline.sandbox.Contact;
 import io.leadline.sandbox.Profile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +27,7 @@ final class Judge {
   private final Map<String, List<Contact>> contacts;
   private final List<String> losses = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final Map<String, Integer> lostOf = new HashMap<>();
   private final Map<String, Integer> kept = new TreeMap<>();
   private int acknowledged;
   private int delivered;
@@ -67,20 +67,19 @@ final class Judge {
     }
     if (missing != null) {
       losses.add(submission + ": " + missing);
+      lostOf.merge(submission.person(), 1, Integer::sum);
     }
   }
 
   /** What is not as it must be; null where all is well. */
   private @Nullable String missing(Submission submission) {
     for (EventId id : submission.events()) {
-      EventSummary event = evidence.journal().get(id);
+      InJournal event = evidence.journal().get(id);
       if (event == null) {
         return "the journal has no event " + id;
       }
-      var reason = event.reason();
-      if (!submission.kind().mayEndAs(event.state(), reason == null ? null : reason.code())) {
-        return "event %s is %s (%s), must be %s"
-            .formatted(id, event.state(), reason, submission.kind().expected());
+      if (!submission.kind().mayEndAs(event.state(), event.code())) {
+        return "event %s is %s, must be %s".formatted(id, event, submission.kind().expected());
       }
     }
     return submission.kind().isForTheCrm() ? missingInCrm(submission) : null;
@@ -96,7 +95,24 @@ final class Judge {
         submission.kind() == Kind.BURST
             ? laterVersions(submission).stream().anyMatch(markers::contains)
             : markers.contains(submission.marker());
-    return isThere ? null : "the contact " + submission.person() + " has no such profile" + where;
+    if (!isThere) {
+      return "the contact " + submission.person() + " has no such profile" + where;
+    }
+    return missingById(submission);
+  }
+
+  /** What the journal says that the CRM took, the CRM has. */
+  private @Nullable String missingById(Submission submission) {
+    Set<Long> there =
+        profilesOf(submission.person()).stream().map(Profile::profileId).collect(toSet());
+    return submission.events().stream()
+        .map(id -> evidence.journal().get(id))
+        .filter(Objects::nonNull)
+        .flatMap(event -> event.profileIds().stream())
+        .filter(id -> !there.contains(id))
+        .findFirst()
+        .map(id -> "the CRM has no profile " + id + ", which the journal says that it took")
+        .orElse(null);
   }
 
   /** A contact is read after the burst has come: it may have changed again by then. */
@@ -111,7 +127,7 @@ final class Judge {
   private String states(Submission submission) {
     return submission.events().stream()
         .map(id -> evidence.journal().get(id))
-        .map(event -> event == null ? "nothing" : event.state() + " " + event.reason())
+        .map(event -> event == null ? "nothing" : event.toString())
         .collect(Collectors.joining(", "));
   }
 
@@ -130,7 +146,7 @@ final class Judge {
     }
     lookAtOrder(person, submissions);
     if (submissions.get(0).kind() == Kind.BURST) {
-      lookForDuplicatesOfBursts(person, submissions);
+      countProfilesOfBursts(person, submissions);
     } else {
       submissions.forEach(submission -> lookForDuplicates(person, submission));
     }
@@ -155,18 +171,31 @@ final class Judge {
     count(ids.size() - 1, ids, () -> "profile " + submission);
   }
 
-  /** Each event of a burst that is delivered may have made a profile, of whatever was read then. */
-  private void lookForDuplicatesOfBursts(String person, List<Submission> bursts) {
-    long due =
+  /**
+   * Each event of a burst that was delivered has made a profile, of whatever was read then: whose
+   * marker it bears says nothing of the others. One that was covered when it was to be sent is
+   * delivered too, says so, and made none.
+   */
+  private void countProfilesOfBursts(String person, List<Submission> bursts) {
+    List<EventId> due =
         bursts.stream()
             .flatMap(burst -> burst.events().stream())
             .distinct()
             .map(id -> evidence.journal().get(id))
             .filter(Objects::nonNull)
-            .filter(event -> event.state() == State.DELIVERED)
-            .count();
+            .filter(InJournal::hasMadeAProfile)
+            .map(InJournal::id)
+            .toList();
     List<Long> ids = profilesOf(person).stream().map(Profile::profileId).toList();
-    count((int) (ids.size() - due), ids, () -> "profiles of " + person);
+    int missing = due.size() - ids.size() - lostOf.getOrDefault(person, 0);
+    for (int i = 0; i < missing; i++) {
+      delivered--;
+      losses.add(
+          "a burst of %s, one of %d: the journal says that %d events made a profile each, and the"
+                  .formatted(person, bursts.size(), due.size())
+              + " CRM has %d (events %s)".formatted(ids.size(), due));
+    }
+    count(ids.size() - due.size(), ids, () -> "profiles of " + person);
   }
 
   private void count(int extra, List<Long> ids, Supplier<String> what) {

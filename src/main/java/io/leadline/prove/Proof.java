@@ -3,7 +3,6 @@ package io.leadline.prove;
 import io.leadline.event.EventId;
 import io.leadline.event.State;
 import io.leadline.journal.EventQuery;
-import io.leadline.journal.EventSummary;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalRefused;
 import io.leadline.journal.JournalUnavailable;
@@ -257,11 +256,11 @@ public final class Proof {
                             event.reason())));
   }
 
-  private static Map<EventId, EventSummary> events(Journal journal, List<Submission> submissions) {
-    var events = new HashMap<EventId, EventSummary>();
+  private static Map<EventId, InJournal> events(Journal journal, List<Submission> submissions) {
+    var events = new HashMap<EventId, InJournal>();
     for (Submission submission : submissions) {
       for (EventId id : submission.events()) {
-        journal.find(id).ifPresent(event -> events.put(id, event.summary()));
+        journal.find(id).ifPresent(event -> events.put(id, InJournal.of(event)));
       }
     }
     return events;

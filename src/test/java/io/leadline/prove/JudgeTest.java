@@ -2,12 +2,16 @@ package io.leadline.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadline.event.CallKind;
+import io.leadline.event.CallResult;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.EventId;
 import io.leadline.event.HookName;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.State;
+import io.leadline.journal.EventDetail.Came;
+import io.leadline.journal.EventDetail.Made;
 import io.leadline.journal.EventSummary;
 import io.leadline.journal.LedgerLine;
 import io.leadline.sandbox.CallOutcome;
@@ -33,7 +37,7 @@ class JudgeTest {
   private static final String BEN = "ben@proof.example";
 
   private final List<Submission> submissions = new ArrayList<>();
-  private final Map<EventId, EventSummary> journal = new HashMap<>();
+  private final Map<EventId, InJournal> journal = new HashMap<>();
   private final Map<String, List<Profile>> profiles = new HashMap<>();
   private final List<CallRecord> calls = new ArrayList<>();
   private final List<Interruption> interruptions = new ArrayList<>();
@@ -211,6 +215,66 @@ class JudgeTest {
   }
 
   @Test
+  void findsABurstWhoseProfileWasNeverMadeThoughTheSamePersonSentAgain() {
+    settled(Kind.BURST, "v1", State.DELIVERED, null, ADA);
+    settled(Kind.BURST, "v2", State.DELIVERED, null, ADA);
+    profile("v2", ADA, CallOutcome.ACCEPTED, 1);
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.losses())
+        .singleElement()
+        .asString()
+        .contains(ADA, "2 events made a profile", "the CRM has 1");
+    assertThat(verdict.delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void countsABurstThatIsNotThereAtAllOnce() {
+    settled(Kind.BURST, "v1", State.DELIVERED, null, ADA);
+    profilesOf(ADA);
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.losses()).singleElement().asString().contains("v1", "no such profile");
+    assertThat(verdict.delivered()).isZero();
+  }
+
+  @Test
+  void expectsNoProfileOfABurstThatWasCoveredWhenItWasToBeSent() {
+    settled(Kind.BURST, "v1", State.DELIVERED, null, ADA);
+    settled(Kind.BURST, "v1again", State.DELIVERED, ReasonCode.COVERED, ADA);
+    profile("v1again", ADA, CallOutcome.ACCEPTED, 1);
+
+    assertThat(judge().losses()).isEmpty();
+    assertThat(judge().problems()).isEmpty();
+  }
+
+  @Test
+  void expectsNoProfileOfABurstWhoseContactWasSentAgainAndItsProfileWasCovered() {
+    settled(Kind.BURST, "v1", State.DELIVERED, null, ADA);
+    profileCall(Came.COVERED, null);
+    settled(Kind.BURST, "v1again", State.DELIVERED, null, ADA);
+    profile("v1again", ADA, CallOutcome.ACCEPTED, 1);
+
+    assertThat(judge().losses()).isEmpty();
+  }
+
+  @Test
+  void findsAProfileThatIsMissingThoughAnotherIsThereTwice() {
+    settled(Kind.BURST, "v1", State.DELIVERED, null, ADA);
+    profileCall(Came.ACCEPTED, "17");
+    settled(Kind.BURST, "v2", State.DELIVERED, null, ADA);
+    profile("v2", ADA, CallOutcome.FAULTED, 1);
+    profile("v2", ADA, CallOutcome.ACCEPTED, 3);
+
+    assertThat(judge().losses())
+        .singleElement()
+        .asString()
+        .contains("v1", "no profile 17", "the journal says");
+  }
+
+  @Test
   void findsMoreProfilesThanEventsOfBursts() {
     settled(Kind.BURST, "v1", State.DELIVERED, null, ADA);
     profile("v1", ADA, CallOutcome.ACCEPTED, 1);
@@ -260,7 +324,16 @@ class JudgeTest {
             NOW.plusMillis(submissions.size()),
             3,
             1));
-    journal.put(id, summary(id, state, code == null ? null : new Reason(code, "said so")));
+    var summary = summary(id, state, code == null ? null : new Reason(code, "said so"));
+    journal.put(id, new InJournal(summary, List.of()));
+  }
+
+  /** The journal says so of the newest event. */
+  private void profileCall(Came came, @Nullable String profileId) {
+    var result = new CallResult(null, null, profileId, null);
+    var made = new Made(CallKind.ADD_PROFILE, came, result, null, NOW);
+    journal.computeIfPresent(
+        id(submissions.size() - 1), (id, event) -> new InJournal(event.summary(), List.of(made)));
   }
 
   private void profile(String marker, String person, CallOutcome outcome, long second) {

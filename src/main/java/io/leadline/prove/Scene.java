@@ -4,7 +4,6 @@ import io.leadline.sandbox.SandboxCrm;
 import io.leadline.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Scene {
   static final Duration CALL_PATIENCE = Duration.ofSeconds(4);
   static final int CALLS_AT_ONCE = 8;
+
+  private static final int LOWEST_PORT = 20_000;
+
+  /** On Linux, where the range begins lowest. */
+  private static final int LOWEST_GIVEN_OUT = 32_768;
 
   private static final List<String> HOOKS =
       List.of("hook-typeform.camel.yaml", "hook-hubspot.camel.yaml");
@@ -80,9 +85,28 @@ final class Scene {
     }
   }
 
+  /**
+   * Below those that systems give to whoever asks for any: a process that connects somewhere while
+   * the server is down must not be given its port.
+   */
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int i = 0; i < 100; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LOWEST_GIVEN_OUT);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    try (var any = new ServerSocket(0)) {
+      return any.getLocalPort();
+    }
+  }
+
+  /** On every address, as the server will listen. */
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

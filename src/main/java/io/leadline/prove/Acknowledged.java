@@ -2,6 +2,7 @@ package io.leadline.prove;
 
 import io.leadline.event.EventId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
 final class Acknowledged {
   private final Map<String, Submission> submissions = new LinkedHashMap<>();
   private final Map<String, Draft> underWay = new LinkedHashMap<>();
+  private final Map<String, List<EventId>> copiesBefore = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private long copies;
 
@@ -23,12 +25,25 @@ final class Acknowledged {
     if (submission.events().isEmpty()) {
       problems.add("the answer to " + submission + " names no event");
     }
+    var before = copiesBefore.remove(submission.marker());
+    if (before != null) {
+      compare(submission, before);
+    }
   }
 
+  /** May come before the answer to the other one, or where that one got none. */
   synchronized void copy(Draft draft, List<EventId> events) {
     copies++;
     var first = submissions.get(draft.marker());
-    if (first != null && !first.events().equals(events)) {
+    if (first == null) {
+      copiesBefore.put(draft.marker(), events);
+    } else {
+      compare(first, events);
+    }
+  }
+
+  private void compare(Submission first, List<EventId> events) {
+    if (!first.events().equals(events)) {
       problems.add("a copy of " + first + " became other events: " + events);
     }
   }

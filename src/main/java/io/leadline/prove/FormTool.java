@@ -75,8 +75,9 @@ final class FormTool implements Runnable {
     boolean again = random.nextInt(10) == 0;
     for (int tries = 1; !Thread.currentThread().isInterrupted(); tries++) {
       var other = twin ? address.sendBeside(draft) : null;
-      if (isTaken(draft, tries)) {
-        compare(draft, other);
+      boolean taken = isTaken(draft, tries);
+      compare(draft, other);
+      if (taken) {
         if (again) {
           compare(draft, address.sendBeside(draft));
         }
@@ -89,13 +90,10 @@ final class FormTool implements Runnable {
   private boolean isTaken(Draft draft, int tries) throws InterruptedException {
     try {
       var answer = address.send(draft);
-      if (answer.statusCode() / 100 == 2) {
+      if (isAcknowledged(draft, answer)) {
         acknowledged.add(
             new Submission(draft, ids(answer), clock.instant(), start.getAsInt(), tries));
         return true;
-      }
-      if (answer.statusCode() != 503 || answer.headers().firstValue("Retry-After").isEmpty()) {
-        acknowledged.oddAnswer(draft, answer.statusCode(), start.getAsInt());
       }
       return false;
     } catch (IOException refusedOrCut) {
@@ -103,7 +101,7 @@ final class FormTool implements Runnable {
     }
   }
 
-  /** A copy that is acknowledged has to be the same events. */
+  /** A copy has to be the same events, whichever of the two is answered. */
   private void compare(Draft draft, @Nullable CompletableFuture<HttpResponse<String>> copy)
       throws InterruptedException {
     if (copy == null) {
@@ -111,12 +109,22 @@ final class FormTool implements Runnable {
     }
     try {
       var answer = copy.get();
-      if (answer.statusCode() / 100 == 2) {
+      if (isAcknowledged(draft, answer)) {
         acknowledged.copy(draft, ids(answer));
       }
     } catch (ExecutionException refusedOrCut) {
-      // It was a copy: what it says has been acknowledged.
+      // Nobody was told anything.
     }
+  }
+
+  /** Any other answer is 503 and says when to come again, or the proof has failed. */
+  private boolean isAcknowledged(Draft draft, HttpResponse<String> answer) {
+    int status = answer.statusCode();
+    boolean says503 = status == 503 && answer.headers().firstValue("Retry-After").isPresent();
+    if (status / 100 != 2 && !says503) {
+      acknowledged.oddAnswer(draft, status, start.getAsInt());
+    }
+    return status / 100 == 2;
   }
 
   private static List<EventId> ids(HttpResponse<String> answer) {

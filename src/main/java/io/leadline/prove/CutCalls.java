@@ -22,7 +22,7 @@ final class CutCalls {
   private static final Duration TO_BE_RECORDED = Duration.ofSeconds(3);
 
   /** From the call on its way to the CRM's log. No server starts within it. */
-  private static final Duration IN_THE_SOCKET = Duration.ofSeconds(1);
+  static final Duration IN_THE_SOCKET = Duration.ofSeconds(1);
 
   private final Evidence evidence;
   private final List<CallRecord> added;
@@ -60,11 +60,15 @@ final class CutCalls {
 
   private boolean isUnanswered(CallRecord call) {
     Instant end = call.endedAt();
-    // A server that is busy may have begun to wait a little before the CRM began to work.
-    Duration nearlyTooLong = evidence.callPatience().multipliedBy(3).dividedBy(4);
     return call.outcome() == CallOutcome.FAULTED
         || end == null
-        || Duration.between(call.startedAt(), end).compareTo(nearlyTooLong) >= 0;
+        || Duration.between(call.startedAt(), end).compareTo(nearlyTooLong(evidence.callPatience()))
+            >= 0;
+  }
+
+  /** A server that is busy may have begun to wait a little before the CRM began to work. */
+  static Duration nearlyTooLong(Duration callPatience) {
+    return callPatience.multipliedBy(3).dividedBy(4);
   }
 
   /**

@@ -49,6 +49,7 @@ final class Judge {
     people().forEach(this::lookAtPerson);
     lookForStrangers();
     lookAtLedger();
+    problems.addAll(new Overlaps(evidence).problems());
     if (duplicates > cut.count()) {
       problems.add(duplicates + " profiles are there twice, and only " + cut.count() + " were cut");
     }

@@ -284,6 +284,68 @@ class JudgeTest {
   }
 
   @Test
+  void findsTwoCallsForOnePersonUnderWayTogether() {
+    delivered("a1", ADA);
+    overlapping(ADA, 10_000, 10_400);
+    overlapping("ADA@proof.example", 10_200, 10_300);
+
+    assertThat(judge().problems())
+        .singleElement()
+        .asString()
+        .contains("two calls for " + ADA + " were under way together", "10:00:10.200Z");
+  }
+
+  @Test
+  void acceptsThatACallOfAKilledServerIsStillUnderWay() {
+    delivered("a1", ADA);
+    overlapping(ADA, 10_000, 13_000);
+    interruptions.add(new Interruption(NOW.plusMillis(10_100), NOW.plusMillis(10_200), "killed"));
+    overlapping(ADA, 12_500, 12_600);
+
+    assertThat(judge().problems()).isEmpty();
+  }
+
+  @Test
+  void acceptsThatACallArrivesJustAfterItsServerWasKilled() {
+    delivered("a1", ADA);
+    interruptions.add(new Interruption(NOW.plusMillis(9_300), NOW.plusMillis(9_400), "killed"));
+    overlapping(ADA, 10_000, 13_000);
+    overlapping(ADA, 12_500, 12_600);
+
+    assertThat(judge().problems()).isEmpty();
+  }
+
+  @Test
+  void doesNotAcceptAKillBeforeOrAfterBoth() {
+    delivered("a1", ADA);
+    interruptions.add(new Interruption(NOW.plusMillis(5_000), NOW.plusMillis(5_100), "killed"));
+    overlapping(ADA, 10_000, 10_400);
+    overlapping(ADA, 10_200, 10_300);
+    interruptions.add(new Interruption(NOW.plusMillis(10_201), NOW.plusMillis(10_300), "killed"));
+
+    assertThat(judge().problems()).singleElement().asString().contains("under way together");
+  }
+
+  @Test
+  void acceptsACallAfterOneThatWasGivenUp() {
+    delivered("a1", ADA);
+    overlapping(ADA, 10_000, 20_000);
+    overlapping(ADA, 14_100, 14_200);
+
+    assertThat(judge().problems()).isEmpty();
+  }
+
+  @Test
+  void acceptsCallsForTwoPeopleTogether() {
+    delivered("a1", ADA);
+    delivered("b1", BEN);
+    overlapping(ADA, 10_000, 10_400);
+    overlapping(BEN, 10_200, 10_300);
+
+    assertThat(judge().problems()).isEmpty();
+  }
+
+  @Test
   void findsALedgerThatDiffersAndAnEventTooMany() {
     delivered("a1", ADA);
     pending = 1;
@@ -367,6 +429,31 @@ class JudgeTest {
         false,
         List.of(),
         List.of());
+  }
+
+  /** A createContact that the CRM saw together with another, from and to so many milliseconds. */
+  private void overlapping(String email, int from, int to) {
+    calls.add(
+        new CallRecord(
+            calls.size() + 1L,
+            Operation.CREATE_CONTACT,
+            NOW.plusMillis(from),
+            NOW.plusMillis(to),
+            200,
+            "success",
+            "org",
+            "member",
+            email,
+            "contact-" + email,
+            null,
+            "…",
+            CallOutcome.ACCEPTED,
+            null,
+            true,
+            true,
+            false,
+            List.of(),
+            List.of()));
   }
 
   private static Contact contact(String email, List<Profile> profiles) {

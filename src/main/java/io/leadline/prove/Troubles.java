@@ -217,18 +217,17 @@ final class Troubles {
     interruptions.add(new Interruption(end.minus(TO_BE_NOTICED), end, ending.toString()));
   }
 
+  /** A stop excuses nothing: it lets the calls in flight end, and notes what came of them. */
   void stop(Server server) throws InterruptedException {
     if (hasEndedByItself(server)) {
       return;
     }
-    Instant from = clock.instant();
     server.stop();
     awaitEnd(server);
     stops++;
     if (server.exitCode() != 0 && server.exitCode() != 128 + 15) {
       problems.add("start %d: exit code %d after SIGTERM".formatted(start(), server.exitCode()));
     }
-    interruptions.add(new Interruption(from, clock.instant(), "stopped"));
   }
 
   private void awaitEnd(Server server) throws InterruptedException {
@@ -236,7 +235,9 @@ final class Troubles {
       problems.add(
           "start %d does not end within %s; its log ends with:%n%s"
               .formatted(start(), TO_STOP, server.lastLines()));
+      Instant from = clock.instant();
       server.close();
+      interruptions.add(new Interruption(from, clock.instant(), "killed, for it did not end"));
     }
   }
 

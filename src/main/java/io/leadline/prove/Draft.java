@@ -5,7 +5,8 @@ package io.leadline.prove;
  *
  * @param marker stands in the profile of this submission, and in no other's
  * @param person whom it is about: the folded e-mail
+ * @param email as it is spelled this time; empty where there is none
  * @param hook whose address it is sent to
  * @param body as it is signed
  */
-record Draft(Kind kind, String marker, String person, String hook, String body) {}
+record Draft(Kind kind, String marker, String person, String email, String hook, String body) {}

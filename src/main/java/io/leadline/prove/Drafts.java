@@ -44,7 +44,7 @@ final class Drafts {
     }
     if (dice < 95) {
       var body = Bodies.typeform("proof", newToken(), null, marker());
-      return new Draft(Kind.WITHOUT_EMAIL, marker(), "nobody", "typeform", body);
+      return new Draft(Kind.WITHOUT_EMAIL, marker(), "nobody", "", "typeform", body);
     }
     return dice < 98 ? unreadable() : gone();
   }
@@ -55,38 +55,33 @@ final class Drafts {
   }
 
   private Draft typeform(Kind kind, String form, String token, String email) {
-    var body = Bodies.typeform(form, token, inSomeCase(email), marker());
-    return new Draft(kind, marker(), email, "typeform", body);
+    String spelled = inSomeCase(email);
+    var body = Bodies.typeform(form, token, spelled, marker());
+    return new Draft(kind, marker(), email, spelled, "typeform", body);
   }
 
   /** HubSpot sends ids alone: what is true of the person is read when the server asks. */
   private Draft burst() {
     String contact = String.valueOf(1_000_000L + tool * 1_000L + random.nextInt(PEOPLE));
     String email = "hubspot" + contact + "@proof.example";
+    String spelled = inSomeCase(email);
     hubspot.put(
         contact,
-        Map.of(
-            "email",
-            inSomeCase(email),
-            "firstname",
-            "Proof",
-            "lastname",
-            "Person",
-            "jobtitle",
-            marker()));
+        Map.of("email", spelled, "firstname", "Proof", "lastname", marker(), "jobtitle", marker()));
     int count = 1 + random.nextInt(6);
-    return new Draft(
-        Kind.BURST, marker(), email, "hubspot", Bodies.hubspot(ids(), count, contact, marker()));
+    var body = Bodies.hubspot(ids(), count, contact, marker());
+    return new Draft(Kind.BURST, marker(), email, spelled, "hubspot", body);
   }
 
   private Draft gone() {
     String contact = String.valueOf(9_000_000L + tool * 100_000L + number);
-    return new Draft(
-        Kind.GONE, marker(), "nobody", "hubspot", Bodies.hubspot(ids(), 1, contact, marker()));
+    var body = Bodies.hubspot(ids(), 1, contact, marker());
+    return new Draft(Kind.GONE, marker(), "nobody", "", "hubspot", body);
   }
 
   private Draft unreadable() {
-    return new Draft(Kind.UNREADABLE, marker(), "nobody", "typeform", "{\"cut\": \"" + marker());
+    return new Draft(
+        Kind.UNREADABLE, marker(), "nobody", "", "typeform", "{\"cut\": \"" + marker());
   }
 
   private long ids() {

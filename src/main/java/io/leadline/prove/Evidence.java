@@ -14,7 +14,8 @@ import java.util.Map;
  * @param submissions in order of acknowledgement
  * @param journal the events as the journal has them; one that it does not know is missing
  * @param calls every call of the CRM, in order of arrival
- * @param interruptions when the server was killed or stood still; a stop is none, for it cuts nothing
+ * @param interruptions when the server was killed or stood still; a stop is none, for it cuts
+ *     nothing
  * @param callPatience after which the server has given a call up
  * @param atOnce how many calls the server makes at once, at most
  */

@@ -38,6 +38,10 @@ record InJournal(EventSummary summary, List<Made> made) {
     return reason == null ? null : reason.code();
   }
 
+  boolean wasReplayed() {
+    return summary.replay() > 0;
+  }
+
   /** Whether the CRM has to hold a profile of this very event. */
   boolean hasMadeAProfile() {
     return state() == State.DELIVERED && code() != ReasonCode.COVERED && !isProfileCovered();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   private final Evidence evidence;
   private final CutCalls cut;
+  private final Contents contents;
   private final Map<String, List<Contact>> contacts;
   private final List<String> losses = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -32,10 +33,12 @@ final class Judge {
   private int acknowledged;
   private int delivered;
   private int duplicates;
+  private int compared;
 
   private Judge(Evidence evidence) {
     this.evidence = evidence;
     this.cut = new CutCalls(evidence);
+    this.contents = new Contents(evidence);
     this.contacts =
         evidence.contacts().stream().collect(groupingBy(contact -> fold(contact.email())));
   }
@@ -53,7 +56,8 @@ final class Judge {
     if (duplicates > cut.count()) {
       problems.add(duplicates + " profiles are there twice, and only " + cut.count() + " were cut");
     }
-    return new Verdict(acknowledged, delivered, kept, losses, duplicates, cut.count(), problems);
+    return new Verdict(
+        acknowledged, delivered, kept, losses, duplicates, compared, cut.count(), problems);
   }
 
   // ── one submission ─────────────────────────────────────────────────────────────────────────────
@@ -146,6 +150,7 @@ final class Judge {
       problems.add("the CRM has " + found + " contacts " + person);
     }
     lookAtOrder(person, submissions);
+    lookAtContent(person, submissions);
     if (submissions.get(0).kind() == Kind.BURST) {
       countProfilesOfBursts(person, submissions);
     } else {
@@ -160,6 +165,17 @@ final class Judge {
         markersOf(person).stream().distinct().map(sent::indexOf).filter(i -> i >= 0).toList();
     if (!places.equals(places.stream().sorted().toList())) {
       problems.add("the profiles of " + person + " are not in order of acknowledgement: " + places);
+    }
+  }
+
+  private void lookAtContent(String person, List<Submission> submissions) {
+    List<Contact> known = contacts.getOrDefault(person, List.of());
+    if (known.size() == 1 && contents.canBeJudged(person)) {
+      compared++;
+      String problem = contents.problem(known.get(0), submissions);
+      if (problem != null) {
+        problems.add(problem);
+      }
     }
   }
 

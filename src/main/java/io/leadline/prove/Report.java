@@ -28,6 +28,9 @@ record Report(
     lines.add(
         "repeated          %d profiles are there twice; %d calls were cut in flight"
             .formatted(verdict.duplicateProfiles(), verdict.cut()));
+    lines.add(
+        "last sent         %d contacts could be compared with what was sent last"
+            .formatted(verdict.compared()));
     lines.addAll(some("LOST", verdict.losses(), shown));
     lines.addAll(some("PROBLEM", problems(), shown));
     return lines;

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param kept the other submissions, by what has become of them
  * @param losses one sentence for each acknowledged submission that is not where it must be
  * @param duplicateProfiles profiles beyond the first of a submission
+ * @param compared contacts whose content could be compared with what was sent last
  * @param cut calls that the CRM took and whose answer the server cannot have recorded
  * @param problems whatever else must not be
  */
@@ -20,5 +21,6 @@ record Verdict(
     Map<String, Integer> kept,
     List<String> losses,
     int duplicateProfiles,
+    int compared,
     long cut,
     List<String> problems) {}

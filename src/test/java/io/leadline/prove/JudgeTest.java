@@ -39,6 +39,7 @@ class JudgeTest {
   private final List<Submission> submissions = new ArrayList<>();
   private final Map<EventId, InJournal> journal = new HashMap<>();
   private final Map<String, List<Profile>> profiles = new HashMap<>();
+  private final Map<String, Map<String, Object>> held = new HashMap<>();
   private final List<CallRecord> calls = new ArrayList<>();
   private final List<Interruption> interruptions = new ArrayList<>();
   private final List<Contact> more = new ArrayList<>();
@@ -336,11 +337,63 @@ class JudgeTest {
   }
 
   @Test
+  void findsAContactThatHoldsWhatWasNotSentLast() {
+    delivered("a1", ADA);
+    delivered("a2", ADA);
+    sent("a1", ADA, 1);
+    sent("a2", ADA, 2);
+    sent("a1", ADA, 3);
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.compared()).isEqualTo(1);
+    assertThat(verdict.problems())
+        .singleElement()
+        .asString()
+        .contains(ADA, "last_name a1", "not what was sent last: a2");
+  }
+
+  @Test
+  void findsAnEmailThatIsSpelledAsItWasNotSentLast() {
+    delivered("a1", ADA);
+    sent("a1", "Ada@proof.example", 1);
+
+    assertThat(judge().problems()).singleElement().asString().contains("e-mail Ada@proof.example");
+  }
+
+  @Test
+  void acceptsTheContentOfWhatWasReplayed() {
+    delivered("a1", ADA);
+    replayed();
+    delivered("a2", ADA);
+    sent("a2", ADA, 1);
+    sent("a1", ADA, 2);
+
+    assertThat(judge().problems()).isEmpty();
+  }
+
+  @Test
+  void doesNotJudgeWhatTheCrmDidAtTheSameTime() {
+    delivered("a1", ADA);
+    delivered("a2", ADA);
+    sent("a1", ADA, 1);
+    sent("a2", ADA, 0);
+    sent("a1", ADA, 0);
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.compared()).isZero();
+    assertThat(verdict.problems()).isEmpty();
+  }
+
+  @Test
   void acceptsCallsForTwoPeopleTogether() {
     delivered("a1", ADA);
     delivered("b1", BEN);
     overlapping(ADA, 10_000, 10_400);
     overlapping(BEN, 10_200, 10_300);
+    held.put(ADA, Map.of("last_name", "a1"));
+    held.put(BEN, Map.of("last_name", "b1"));
 
     assertThat(judge().problems()).isEmpty();
   }
@@ -381,7 +434,7 @@ class JudgeTest {
     EventId id = id(submissions.size());
     submissions.add(
         new Submission(
-            new Draft(kind, marker, person, "typeform", "{}"),
+            new Draft(kind, marker, person, person, "typeform", "{}"),
             List.of(id),
             NOW.plusMillis(submissions.size()),
             3,
@@ -433,30 +486,50 @@ class JudgeTest {
 
   /** A createContact that the CRM saw together with another, from and to so many milliseconds. */
   private void overlapping(String email, int from, int to) {
-    calls.add(
-        new CallRecord(
-            calls.size() + 1L,
-            Operation.CREATE_CONTACT,
-            NOW.plusMillis(from),
-            NOW.plusMillis(to),
-            200,
-            "success",
-            "org",
-            "member",
-            email,
-            "contact-" + email,
-            null,
-            "…",
-            CallOutcome.ACCEPTED,
-            null,
-            true,
-            true,
-            false,
-            List.of(),
-            List.of()));
+    calls.add(created(email, NOW.plusMillis(from), NOW.plusMillis(to), true));
+  }
+
+  /** What the contact holds from this second on. */
+  private void sent(String marker, String email, long second) {
+    Instant at = NOW.plusSeconds(second);
+    calls.add(created(email, at, at.plusMillis(5), false));
+    held.put(ADA, Map.of("email", email, "last_name", marker));
+  }
+
+  /** The newest event. */
+  private void replayed() {
+    EventId id = id(submissions.size() - 1);
+    journal.put(id, new InJournal(summary(id, State.DELIVERED, null, 1), List.of()));
+  }
+
+  private CallRecord created(String email, Instant from, Instant to, boolean overlap) {
+    return new CallRecord(
+        calls.size() + 1L,
+        Operation.CREATE_CONTACT,
+        from,
+        to,
+        200,
+        "success",
+        "org",
+        "member",
+        email,
+        "contact-" + email,
+        null,
+        "…",
+        CallOutcome.ACCEPTED,
+        null,
+        true,
+        overlap,
+        false,
+        List.of(),
+        List.of());
   }
 
   private static Contact contact(String email, List<Profile> profiles) {
+    return contact(email, Map.of(), profiles);
+  }
+
+  private static Contact contact(String email, Map<String, Object> fields, List<Profile> profiles) {
     return new Contact(
         "contact-" + email,
         "org",
@@ -465,7 +538,7 @@ class JudgeTest {
         "stage",
         null,
         null,
-        Map.of(),
+        fields,
         Map.of(),
         profiles,
         NOW,
@@ -478,6 +551,11 @@ class JudgeTest {
   }
 
   private static EventSummary summary(EventId id, State state, @Nullable Reason reason) {
+    return summary(id, state, reason, 0);
+  }
+
+  private static EventSummary summary(
+      EventId id, State state, @Nullable Reason reason, int replay) {
     return new EventSummary(
         id,
         new HookName("typeform"),
@@ -488,7 +566,7 @@ class JudgeTest {
         null,
         NOW,
         1,
-        0,
+        replay,
         0,
         null,
         reason);
@@ -496,7 +574,7 @@ class JudgeTest {
 
   private Verdict judge() {
     var contacts = new ArrayList<>(more);
-    profiles.forEach((person, of) -> contacts.add(contact(person, of)));
+    profiles.forEach((person, of) -> contacts.add(contactOf(person, of)));
     return Judge.judge(
         new Evidence(
             submissions,
@@ -508,6 +586,11 @@ class JudgeTest {
             interruptions,
             Duration.ofSeconds(4),
             8));
+  }
+
+  private Contact contactOf(String person, List<Profile> of) {
+    Map<String, Object> fields = held.getOrDefault(person, Map.of());
+    return contact(String.valueOf(fields.getOrDefault("email", person)), fields, of);
   }
 
   private LedgerLine ledger(long waiting) {

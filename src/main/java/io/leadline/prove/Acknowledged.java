@@ -1,6 +1,7 @@
 package io.leadline.prove;
 
 import io.leadline.event.EventId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,13 +11,25 @@ import java.util.Map;
 /** What the form tools were told, in order of the answers. Thread-safe. */
 final class Acknowledged {
   private final Map<String, Submission> submissions = new LinkedHashMap<>();
+  private final Map<String, Instant> begunAt = new HashMap<>();
   private final Map<String, Draft> underWay = new LinkedHashMap<>();
   private final Map<String, List<EventId>> copiesBefore = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private long copies;
 
-  synchronized void begun(Draft draft) {
+  synchronized void begun(Draft draft, Instant at) {
     underWay.put(draft.marker(), draft);
+    begunAt.put(draft.marker(), at);
+  }
+
+  /**
+   * Whether this was there to be delivered when a server of this start came up, or waited for it.
+   */
+  synchronized boolean awaited(String marker, Instant start) {
+    Instant begun = begunAt.get(marker);
+    var submission = submissions.get(marker);
+    return (begun != null && begun.isBefore(start))
+        || (submission != null && submission.tries() > 1);
   }
 
   synchronized void add(Submission submission) {

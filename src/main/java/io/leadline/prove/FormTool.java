@@ -70,7 +70,7 @@ final class FormTool implements Runnable {
   }
 
   private void sendUntilAcknowledged(Draft draft) throws InterruptedException {
-    acknowledged.begun(draft);
+    acknowledged.begun(draft, clock.instant());
     boolean twin = random.nextInt(20) == 0;
     boolean again = random.nextInt(10) == 0;
     for (int tries = 1; !Thread.currentThread().isInterrupted(); tries++) {

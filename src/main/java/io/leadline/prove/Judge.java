@@ -238,7 +238,7 @@ final class Judge {
         .toList();
   }
 
-  private static String marker(Profile profile) {
+  static String marker(Profile profile) {
     return profile.profilePayload() instanceof Map<?, ?> payload
         ? String.valueOf(payload.get("marker"))
         : "";

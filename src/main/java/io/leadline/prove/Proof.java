@@ -110,7 +110,8 @@ public final class Proof {
         var tools = new FormTools()) {
       var replays = new Replays(() -> journals.apply(scene.journalUrl()), clock);
       var chance = new Random(asked.seed() + 1);
-      var troubles = new Troubles(scene, crm, inherited, replays, chance, clock);
+      var troubles =
+          new Troubles(scene, crm, inherited, replays, tools.acknowledged(), chance, clock);
       sayWhatIsDone(asked, scene);
       tools.send(scene.address(), crm.hubspot(), asked, clock, troubles::start);
       makeTrouble(asked, crm, tools, troubles);
@@ -182,6 +183,7 @@ public final class Proof {
     try (Server server = troubles.startToFinish()) {
       boolean acknowledged = tools.awaitEnd(WITHOUT_PROGRESS);
       boolean calm = acknowledged && awaitNothingPending(scene, crm, server);
+      troubles.noteFirstDelivery(server);
       troubles.stop(server);
       return calm;
     }

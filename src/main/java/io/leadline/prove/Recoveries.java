@@ -17,6 +17,10 @@ final class Recoveries {
     times.add(time);
   }
 
+  int count() {
+    return times.size();
+  }
+
   /** The time that this share of the starts did not exceed. */
   Duration percentile(double share) {
     if (times.isEmpty()) {

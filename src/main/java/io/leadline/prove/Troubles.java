@@ -1,7 +1,6 @@
 package io.leadline.prove;
 
 import io.leadline.prove.Ending.How;
-import io.leadline.sandbox.CallRecord;
 import io.leadline.sandbox.SandboxCrm;
 import java.io.IOException;
 import java.time.Clock;
@@ -33,6 +32,7 @@ final class Troubles {
   private final SandboxCrm crm;
   private final Map<String, String> environment;
   private final Replays replays;
+  private final Acknowledged acknowledged;
   private final Random random;
   private final Weather weather;
   private final Clock clock;
@@ -45,18 +45,21 @@ final class Troubles {
   private int kills;
   private int stops;
   private int startsInVain;
+  private long callsBefore;
 
   Troubles(
       Scene scene,
       SandboxCrm crm,
       Map<String, String> inherited,
       Replays replays,
+      Acknowledged acknowledged,
       Random random,
       Clock clock) {
     this.scene = scene;
     this.crm = crm;
     this.environment = scene.environment(crm, inherited);
     this.replays = replays;
+    this.acknowledged = acknowledged;
     this.random = random;
     this.weather = new Weather(random, crm.faults());
     this.clock = clock;
@@ -148,6 +151,7 @@ final class Troubles {
 
   private Server start(@Nullable String crashPoint) throws IOException {
     int number = starts.incrementAndGet();
+    callsBefore = crm.summary().calls();
     var all = new HashMap<>(environment);
     if (crashPoint != null) {
       all.put("LEADLINE_CRASH_AT", crashPoint);
@@ -157,13 +161,10 @@ final class Troubles {
 
   /** False where the process ended before; a server that does neither is a problem. */
   private boolean awaitFirstDelivery(Server server) throws InterruptedException {
-    long seen = lastCall();
     Instant deadline = server.startedAt().plus(TO_DELIVER);
     while (server.isAlive()) {
-      var first = firstDelivery(seen, server.startedAt());
-      if (first != null) {
+      if (noteFirstDelivery(server)) {
         startsInVain = 0;
-        recoveries.add(start(), Duration.between(server.startedAt(), first));
         return true;
       }
       if (clock.instant().isAfter(deadline)) {
@@ -177,17 +178,16 @@ final class Troubles {
     return false;
   }
 
-  private long lastCall() {
-    return crm.summary().calls();
-  }
-
-  /** A call that arrived late from a process before began before this one. */
-  private @Nullable Instant firstDelivery(long since, Instant startedAt) {
-    return crm.calls(since).stream()
-        .filter(call -> call.committed() && call.startedAt().isAfter(startedAt))
-        .map(CallRecord::startedAt)
-        .findFirst()
-        .orElse(null);
+  /**
+   * Whether the newest start has delivered. The time that it took is measured where there was
+   * something to deliver when it came up: else it would be the time until somebody sends.
+   */
+  boolean noteFirstDelivery(Server server) {
+    var first = FirstDelivery.of(crm, callsBefore, server.startedAt());
+    if (first != null && acknowledged.awaited(first.marker(), server.startedAt())) {
+      recoveries.add(start(), Duration.between(server.startedAt(), first.at()));
+    }
+    return first != null;
   }
 
   private void kill(Server server) throws InterruptedException {

@@ -23,6 +23,7 @@ public record Asked(
     boolean keep) {
 
   private static final int KILLS_A_MINUTE = 5;
+  private static final int SECONDS_FOR_A_POINT = 40;
 
   public Asked {
     if (length.isNegative() || length.isZero()) {
@@ -31,6 +32,16 @@ public record Asked(
     if (perSecond < 1) {
       throw new IllegalArgumentException("--rate is " + perSecond + "; it must be 1 or more");
     }
+  }
+
+  /** In a short one it may happen that the fault of the moment hits nothing. */
+  boolean wantsFaults() {
+    return length.toSeconds() >= 60;
+  }
+
+  /** In proportion to the time: all of them need five minutes. */
+  int fewestPoints() {
+    return (int) Math.min(Endings.POINTS.size(), 1 + length.toSeconds() / SECONDS_FOR_A_POINT);
   }
 
   /** A machine that is too slow for so many within the time is given more time. */

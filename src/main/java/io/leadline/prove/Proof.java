@@ -120,7 +120,7 @@ public final class Proof {
       }
       boolean calm = finish(scene, crm, tools, troubles);
       Verdict verdict = Judge.judge(evidence(scene, crm, tools, troubles));
-      var report = new Report(verdict, tools.acknowledged(), troubles, crm.summary(), calm);
+      var report = new Report(asked, verdict, tools.acknowledged(), troubles, crm.summary(), calm);
       return end(scene, asked, report);
     }
   }
@@ -143,7 +143,7 @@ public final class Proof {
     Instant latest = end.plus(asked.length()).plusSeconds(60);
     Instant nextLine = begin.plus(BETWEEN_LINES);
     while (!troubles.isHopeless() && isGoingOn(asked, troubles, end, latest)) {
-      troubles.round();
+      troubles.round(clock.instant().isAfter(end));
       if (clock.instant().isAfter(nextLine)) {
         sayHowFar(begin, crm, tools, troubles);
         nextLine = clock.instant().plus(BETWEEN_LINES);
@@ -153,7 +153,12 @@ public final class Proof {
 
   private boolean isGoingOn(Asked asked, Troubles troubles, Instant end, Instant latest) {
     Instant now = clock.instant();
-    return now.isBefore(end) || (troubles.kills() < asked.fewestKills() && now.isBefore(latest));
+    return now.isBefore(end) || (lacks(asked, troubles) && now.isBefore(latest));
+  }
+
+  private static boolean lacks(Asked asked, Troubles troubles) {
+    return troubles.kills() < asked.fewestKills()
+        || troubles.pointsReached().size() < asked.fewestPoints();
   }
 
   private void sayHowFar(Instant begin, SandboxCrm crm, FormTools tools, Troubles troubles) {

@@ -8,10 +8,16 @@ import java.util.stream.Stream;
 /**
  * What a person is told at the end.
  *
+ * @param asked what was to be done
  * @param calm whether all was acknowledged and nothing was pending at the end
  */
 record Report(
-    Verdict verdict, Acknowledged acknowledged, Troubles troubles, Summary crm, boolean calm) {
+    Asked asked,
+    Verdict verdict,
+    Acknowledged acknowledged,
+    Troubles troubles,
+    Summary crm,
+    boolean calm) {
 
   boolean isGood() {
     return calm && verdict.losses().isEmpty() && problems().isEmpty();
@@ -45,9 +51,19 @@ record Report(
             verdict.problems().stream(),
             troubles.problems().stream(),
             acknowledged.problems().stream(),
+            done().shortOf(asked).stream(),
             hanging)
         .flatMap(problems -> problems)
         .toList();
+  }
+
+  private Done done() {
+    return new Done(
+        troubles.kills(),
+        troubles.pointsReached(),
+        troubles.recoveries().count(),
+        verdict.acknowledged(),
+        crm.faultsByKind().values().stream().mapToLong(Long::longValue).sum());
   }
 
   private String unacknowledged() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -34,6 +35,7 @@ final class Troubles {
   private final Replays replays;
   private final Acknowledged acknowledged;
   private final Random random;
+  private final Endings endings;
   private final Weather weather;
   private final Clock clock;
 
@@ -61,6 +63,7 @@ final class Troubles {
     this.replays = replays;
     this.acknowledged = acknowledged;
     this.random = random;
+    this.endings = new Endings(random);
     this.weather = new Weather(random, crm.faults());
     this.clock = clock;
   }
@@ -72,6 +75,11 @@ final class Troubles {
 
   int kills() {
     return kills;
+  }
+
+  /** The named points at which a server has ended itself. */
+  Set<String> pointsReached() {
+    return Set.copyOf(crashes.keySet());
   }
 
   Recoveries recoveries() {
@@ -99,9 +107,13 @@ final class Troubles {
     return startsInVain >= STARTS_IN_VAIN || (startsInVain > 0 && starts.get() == 1);
   }
 
-  /** One start of the server, and its end. */
-  void round() throws IOException, InterruptedException {
-    Ending ending = starts.get() == 0 ? Ending.first() : Ending.byChance(random);
+  /**
+   * One start of the server, and its end.
+   *
+   * @param overdue whether what is still wanted is kills and points
+   */
+  void round(boolean overdue) throws IOException, InterruptedException {
+    Ending ending = nextEnding(overdue);
     try (Server server = start(ending.crashPoint())) {
       if (ending.how() == How.KILL_WHILE_STARTING) {
         rest(200, 3500);
@@ -114,16 +126,23 @@ final class Troubles {
     }
   }
 
+  private Ending nextEnding(boolean overdue) {
+    if (starts.get() == 0) {
+      return endings.first();
+    }
+    return overdue ? endings.atAPoint() : endings.next();
+  }
+
   private void deliverThenEnd(Server server, Ending ending)
       throws IOException, InterruptedException {
     if (awaitFirstDelivery(server)) {
       weather.change();
       rest(500, 4000);
     }
-    if (ending.comesWithMappings() || random.nextInt(4) == 0) {
+    if (Endings.comesWithMappings(ending) || random.nextInt(4) == 0) {
       scene.changeMappings();
     }
-    if (ending.comesWithAReplay() || random.nextInt(6) == 0) {
+    if (Endings.comesWithAReplay(ending) || random.nextInt(6) == 0) {
       replays.plan();
     }
     switch (ending.how()) {
@@ -203,7 +222,7 @@ final class Troubles {
 
   private void crash(Server server, Ending ending) throws InterruptedException {
     if (!server.awaitEnd(TO_CRASH)) {
-      // The point was not reached, for want of such work.
+      endings.missed(ending);
       kill(server);
       return;
     }
@@ -212,7 +231,7 @@ final class Troubles {
       return;
     }
     kills++;
-    crashes.merge(String.valueOf(ending.crashPoint()).replaceAll(":\\d+", ""), 1, Integer::sum);
+    crashes.merge(String.valueOf(ending.point()), 1, Integer::sum);
     Instant end = Objects.requireNonNullElseGet(server.endedAt(), clock::instant);
     interruptions.add(new Interruption(end.minus(TO_BE_NOTICED), end, ending.toString()));
   }
@@ -255,6 +274,9 @@ final class Troubles {
   private void freezeFor(Server server, int least, int most) throws InterruptedException {
     Instant from = clock.instant();
     if (!server.freeze()) {
+      problems.add(
+          "start %d could not be made to stand still: is there no command 'kill'?"
+              .formatted(start()));
       return;
     }
     rest(least, most);

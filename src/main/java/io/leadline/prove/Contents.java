@@ -65,11 +65,17 @@ final class Contents {
   }
 
   private static boolean holds(Contact contact, Draft draft) {
-    return contact.email().equals(draft.email())
+    return withFoldedDomain(contact.email()).equals(withFoldedDomain(draft.email()))
         && draft.marker().equals(contact.fields().get(FIELD));
   }
 
-  private boolean wasReplayed(Submission submission) {
+  /** As a mapping may do: only the part before the @ may be told apart by its case. */
+  private static String withFoldedDomain(String email) {
+    int at = email.lastIndexOf('@') + 1;
+    return email.substring(0, at) + email.substring(at).toLowerCase(Locale.ROOT);
+  }
+
+  boolean wasReplayed(Submission submission) {
     return submission.events().stream()
         .map(id -> evidence.journal().get(id))
         .filter(Objects::nonNull)

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.leadline.sandbox.CallOutcome;
 import io.leadline.sandbox.CallRecord;
+import io.leadline.sandbox.FaultKind;
 import io.leadline.sandbox.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +59,10 @@ final class CutCalls {
         .count();
   }
 
+  /** Where only the id was left out, the answer said success. */
   private boolean isUnanswered(CallRecord call) {
     Instant end = call.endedAt();
-    return call.outcome() == CallOutcome.FAULTED
+    return (call.outcome() == CallOutcome.FAULTED && call.fault() != FaultKind.NO_CONTACT_ID)
         || end == null
         || Duration.between(call.startedAt(), end).compareTo(nearlyTooLong(evidence.callPatience()))
             >= 0;

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.leadline.event.EventId;
+import io.leadline.event.ReasonCode;
+import io.leadline.event.State;
 import io.leadline.journal.LedgerLine;
 import io.leadline.sandbox.Contact;
 import io.leadline.sandbox.Profile;
@@ -52,12 +54,21 @@ final class Judge {
     people().forEach(this::lookAtPerson);
     lookForStrangers();
     lookAtLedger();
+    problems.addAll(new Refusals(evidence).problems());
     problems.addAll(new Overlaps(evidence).problems());
     if (duplicates > cut.count()) {
       problems.add(duplicates + " profiles are there twice, and only " + cut.count() + " were cut");
     }
     return new Verdict(
-        acknowledged, delivered, kept, losses, duplicates, compared, cut.count(), problems);
+        acknowledged,
+        delivered,
+        kept,
+        evidence.refused().size(),
+        losses,
+        duplicates,
+        compared,
+        cut.count(),
+        problems);
   }
 
   // ── one submission ─────────────────────────────────────────────────────────────────────────────
@@ -66,13 +77,21 @@ final class Judge {
     String missing = missing(submission);
     if (submission.kind().isForTheCrm()) {
       acknowledged++;
-      delivered += missing == null ? 1 : 0;
+      countDelivered(submission, missing == null);
     } else if (missing == null) {
       kept.merge(submission.kind().words(), 1, Integer::sum);
     }
     if (missing != null) {
       losses.add(submission + ": " + missing);
       lostOf.merge(submission.person(), 1, Integer::sum);
+    }
+  }
+
+  private void countDelivered(Submission submission, boolean allIsWell) {
+    if (allIsWell && isDeadWithoutContact(submission)) {
+      kept.merge("dead, the CRM named no contact", 1, Integer::sum);
+    } else if (allIsWell) {
+      delivered++;
     }
   }
 
@@ -83,11 +102,30 @@ final class Judge {
       if (event == null) {
         return "the journal has no event " + id;
       }
-      if (!submission.kind().mayEndAs(event.state(), event.code())) {
+      if (!submission.kind().mayEndAs(event.state(), event.code())
+          && !isDeadWithoutContact(event)) {
         return "event %s is %s, must be %s".formatted(id, event, submission.kind().expected());
       }
     }
-    return submission.kind().isForTheCrm() ? missingInCrm(submission) : null;
+    boolean mustBeInCrm = submission.kind().isForTheCrm() && !isDeadWithoutContact(submission);
+    return mustBeInCrm ? missingInCrm(submission) : null;
+  }
+
+  private boolean isDeadWithoutContact(Submission submission) {
+    return submission.events().stream()
+        .map(id -> evidence.journal().get(id))
+        .filter(Objects::nonNull)
+        .anyMatch(this::isDeadWithoutContact);
+  }
+
+  /**
+   * Where the CRM took a contact and did not name it, a replay does not help: the contact is not
+   * made again. Each such death is the CRM's doing, or {@link Refusals} say so.
+   */
+  private boolean isDeadWithoutContact(InJournal event) {
+    return event.state() == State.DEAD
+        && event.code() == ReasonCode.NO_CONTACT_ID
+        && evidence.refused().stream().anyMatch(one -> one.id().equals(event.id()));
   }
 
   private @Nullable String missingInCrm(Submission submission) {
@@ -158,9 +196,13 @@ final class Judge {
     }
   }
 
-  /** What is sent one after the other arrives so; a repetition may come late. */
+  /** What is sent one after the other arrives so; a repetition may come late, and a replay does. */
   private void lookAtOrder(String person, List<Submission> submissions) {
-    List<String> sent = submissions.stream().map(Submission::marker).toList();
+    List<String> sent =
+        submissions.stream()
+            .filter(one -> !contents.wasReplayed(one))
+            .map(Submission::marker)
+            .toList();
     List<Integer> places =
         markersOf(person).stream().distinct().map(sent::indexOf).filter(i -> i >= 0).toList();
     if (!places.equals(places.stream().sorted().toList())) {

@@ -3,6 +3,7 @@ package io.leadline.prove;
 import io.leadline.event.EventId;
 import io.leadline.event.State;
 import io.leadline.journal.EventQuery;
+import io.leadline.journal.EventSummary;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalRefused;
 import io.leadline.journal.JournalUnavailable;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -118,8 +120,9 @@ public final class Proof {
       if (troubles.isHopeless()) {
         return giveUp(scene, troubles);
       }
-      boolean calm = finish(scene, crm, tools, troubles);
-      Verdict verdict = Judge.judge(evidence(scene, crm, tools, troubles));
+      var refused = new ArrayList<EventSummary>();
+      boolean calm = finish(scene, crm, tools, troubles, refused);
+      Verdict verdict = Judge.judge(evidence(scene, crm, tools, troubles, refused));
       var report = new Report(asked, verdict, tools.acknowledged(), troubles, crm.summary(), calm);
       return end(scene, asked, report);
     }
@@ -180,8 +183,14 @@ public final class Proof {
 
   // ── the end ────────────────────────────────────────────────────────────────────────────────────
 
-  /** A last start that stays up until nothing waits; false where something hangs. */
-  private boolean finish(Scene scene, SandboxCrm crm, FormTools tools, Troubles troubles)
+  /**
+   * A last start that stays up until nothing waits; what the CRM had refused is then replayed.
+   *
+   * @param refused is told what that was
+   * @return false where something hangs
+   */
+  private boolean finish(
+      Scene scene, SandboxCrm crm, FormTools tools, Troubles troubles, List<EventSummary> refused)
       throws IOException, InterruptedException {
     say("        no more faults and kills; waiting until nothing is pending");
     tools.noMore();
@@ -189,8 +198,18 @@ public final class Proof {
       boolean acknowledged = tools.awaitEnd(WITHOUT_PROGRESS);
       boolean calm = acknowledged && awaitNothingPending(scene, crm, server);
       troubles.noteFirstDelivery(server);
+      if (calm) {
+        refused.addAll(replayRefused(scene));
+        calm = awaitNothingPending(scene, crm, server);
+      }
       troubles.stop(server);
       return calm;
+    }
+  }
+
+  private List<EventSummary> replayRefused(Scene scene) {
+    try (Journal journal = journals.apply(scene.journalUrl())) {
+      return Replays.ofRefused(journal, clock.instant());
     }
   }
 
@@ -228,7 +247,8 @@ public final class Proof {
     }
   }
 
-  private Evidence evidence(Scene scene, SandboxCrm crm, FormTools tools, Troubles troubles) {
+  private Evidence evidence(
+      Scene scene, SandboxCrm crm, FormTools tools, Troubles troubles, List<EventSummary> refused) {
     tampering.journal().accept(scene.journalUrl());
     List<Submission> submissions = tools.acknowledged().submissions();
     try (Journal journal = journals.apply(scene.journalUrl())) {
@@ -236,11 +256,13 @@ public final class Proof {
       return new Evidence(
           submissions,
           events(journal, submissions),
+          refused,
           journal.ledger(),
           journal.countedLedger(),
           tampering.crm().apply(crm.contacts()),
           crm.calls(),
           troubles.interruptions(),
+          troubles.timesAtFault(),
           Scene.CALL_PATIENCE,
           Scene.CALLS_AT_ONCE);
     }

@@ -30,6 +30,9 @@ record Report(
     lines.add("faults            " + crm.faultsByKind());
     lines.add("first delivery    " + troubles.recoveries());
     lines.add("kept in journal   " + verdict.kept());
+    lines.add(
+        "refused by CRM    %d events died of it, and were replayed at the end"
+            .formatted(verdict.refused()));
     lines.add("sent again        " + acknowledged.copies() + " copies of what was acknowledged");
     lines.add(
         "repeated          %d profiles are there twice; %d calls were cut in flight"

@@ -64,7 +64,7 @@ final class Troubles {
     this.acknowledged = acknowledged;
     this.random = random;
     this.endings = new Endings(random);
-    this.weather = new Weather(random, crm.faults());
+    this.weather = new Weather(random, crm.faults(), clock);
     this.clock = clock;
   }
 
@@ -90,6 +90,10 @@ final class Troubles {
     return List.copyOf(interruptions);
   }
 
+  List<Weather.AtFault> timesAtFault() {
+    return weather.timesAtFault();
+  }
+
   List<String> problems() {
     return List.copyOf(problems);
   }
@@ -113,16 +117,21 @@ final class Troubles {
    * @param overdue whether what is still wanted is kills and points
    */
   void round(boolean overdue) throws IOException, InterruptedException {
-    Ending ending = nextEnding(overdue);
+    boolean nothingCanBeDelivered = weather.isAccountAtFault();
+    Ending ending = nothingCanBeDelivered ? new Ending(How.KILL, null) : nextEnding(overdue);
     try (Server server = start(ending.crashPoint())) {
-      if (ending.how() == How.KILL_WHILE_STARTING) {
+      if (nothingCanBeDelivered) {
+        awaitACall(server);
+        rest(200, 3000);
+        kill(server);
+      } else if (ending.how() == How.KILL_WHILE_STARTING) {
         rest(200, 3500);
         kill(server);
       } else {
         deliverThenEnd(server, ending);
       }
     } finally {
-      weather.clear();
+      weather.serverEnded();
     }
   }
 
@@ -195,6 +204,20 @@ final class Troubles {
       rest(20, 20);
     }
     return false;
+  }
+
+  /** A server whose account is at fault asks at its start whether it still is. */
+  private void awaitACall(Server server) throws InterruptedException {
+    Instant deadline = server.startedAt().plus(TO_DELIVER);
+    while (server.isAlive() && crm.summary().calls() == callsBefore) {
+      if (clock.instant().isAfter(deadline)) {
+        problems.add(
+            "start %d did not look within %s whether the account is in order; its log ends with:%n%s"
+                .formatted(starts.get(), TO_DELIVER, server.lastLines()));
+        return;
+      }
+      rest(20, 20);
+    }
   }
 
   /**

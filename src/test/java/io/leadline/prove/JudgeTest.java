@@ -43,6 +43,8 @@ class JudgeTest {
   private final List<CallRecord> calls = new ArrayList<>();
   private final List<Interruption> interruptions = new ArrayList<>();
   private final List<Contact> more = new ArrayList<>();
+  private final List<EventSummary> refused = new ArrayList<>();
+  private final List<Weather.AtFault> timesAtFault = new ArrayList<>();
   private long pending;
 
   @Test
@@ -387,6 +389,88 @@ class JudgeTest {
   }
 
   @Test
+  void acceptsAnEventThatDiedOfARefusalAndWasReplayed() {
+    delivered("a1", ADA);
+    replayed();
+    died(ReasonCode.CRM_REJECTED);
+    calls.add(refusing(ADA, FaultKind.REFUSE, 1));
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.problems()).isEmpty();
+    assertThat(verdict.refused()).isEqualTo(1);
+  }
+
+  @Test
+  void findsAnEventThatDiedThoughTheCrmRefusedNothingOfIt() {
+    delivered("a1", ADA);
+    replayed();
+    died(ReasonCode.NO_CONTACT_ID);
+    calls.add(refusing(BEN, FaultKind.NO_CONTACT_ID, 1));
+
+    assertThat(judge().problems())
+        .singleElement()
+        .asString()
+        .contains("1 events of " + ADA + " had died", "only 0 calls", "no_contact_id");
+  }
+
+  @Test
+  void findsAnEventThatDiedOfAnAccountAtFault() {
+    delivered("a1", ADA);
+    replayed();
+    died(ReasonCode.CRM_REJECTED);
+    timesAtFault.add(new Weather.AtFault(NOW, NOW.plusSeconds(5)));
+    calls.add(refusing(ADA, FaultKind.CLIENT_ERROR, 1));
+
+    assertThat(judge().problems()).singleElement().asString().contains("had died");
+  }
+
+  @Test
+  void acceptsADeathForWantOfAContactIdThatTheCrmGaveReasonFor() {
+    delivered("a1", ADA);
+    settled(Kind.FORM, "a2", State.DEAD, ReasonCode.NO_CONTACT_ID, ADA);
+    died(ReasonCode.NO_CONTACT_ID);
+    calls.add(refusing(ADA, FaultKind.NO_CONTACT_ID, 1));
+
+    Verdict verdict = judge();
+
+    assertThat(verdict.losses()).isEmpty();
+    assertThat(verdict.problems()).isEmpty();
+    assertThat(verdict.acknowledged()).isEqualTo(2);
+    assertThat(verdict.delivered()).isEqualTo(1);
+    assertThat(verdict.kept()).containsEntry("dead, the CRM named no contact", 1);
+  }
+
+  @Test
+  void findsThatAReplayOfARefusedEventCameToNothing() {
+    settled(Kind.FORM, "a1", State.DEAD, ReasonCode.CRM_REJECTED, ADA);
+    died(ReasonCode.CRM_REJECTED);
+    calls.add(refusing(ADA, FaultKind.REFUSE, 1));
+
+    assertThat(judge().losses()).singleElement().asString().contains("a1", "crm_rejected");
+  }
+
+  @Test
+  void acceptsThatAReplayedProfileComesLate() {
+    delivered("a1", ADA);
+    replayed();
+    delivered("a2", ADA);
+    var swapped = profilesOf(ADA);
+    swapped.add(swapped.remove(0));
+
+    assertThat(judge().problems()).isEmpty();
+  }
+
+  @Test
+  void doesNotExcuseAProfileTwiceByASuccessWithoutAnId() {
+    settled(Kind.FORM, "a1", State.DELIVERED, null, ADA);
+    profile("a1", ADA, CallOutcome.FAULTED, FaultKind.NO_CONTACT_ID, 1);
+    profile("a1", ADA, CallOutcome.ACCEPTED, 3);
+
+    assertThat(judge().problems()).isNotEmpty();
+  }
+
+  @Test
   void acceptsCallsForTwoPeopleTogether() {
     delivered("a1", ADA);
     delivered("b1", BEN);
@@ -452,16 +536,33 @@ class JudgeTest {
   }
 
   private void profile(String marker, String person, CallOutcome outcome, long second) {
+    profile(marker, person, outcome, FaultKind.CUT_AFTER_COMMIT, second);
+  }
+
+  private void profile(
+      String marker, String person, CallOutcome outcome, FaultKind fault, long second) {
     long id = calls.size() + 1L;
     profilesOf(person).add(new Profile(id, "Typeform", Map.of("marker", marker), NOW));
-    calls.add(call(id, person, outcome, NOW.plusSeconds(second)));
+    calls.add(call(id, person, outcome, fault, NOW.plusSeconds(second), true));
   }
 
   private List<Profile> profilesOf(String person) {
     return profiles.computeIfAbsent(person, any -> new ArrayList<>());
   }
 
-  private static CallRecord call(long id, String person, CallOutcome outcome, Instant at) {
+  private CallRecord refusing(String person, FaultKind fault, long second) {
+    return call(
+        calls.size() + 1L, person, CallOutcome.FAULTED, fault, NOW.plusSeconds(second), false);
+  }
+
+  /** The newest event, before it was replayed. */
+  private void died(ReasonCode code) {
+    EventId id = id(submissions.size() - 1);
+    refused.add(summary(id, State.DEAD, new Reason(code, "said so")));
+  }
+
+  private static CallRecord call(
+      long id, String person, CallOutcome outcome, FaultKind fault, Instant at, boolean committed) {
     return new CallRecord(
         id,
         Operation.ADD_PROFILE,
@@ -473,11 +574,11 @@ class JudgeTest {
         "member",
         person,
         "contact-" + person,
-        id,
+        committed ? id : null,
         "…",
         outcome,
-        outcome == CallOutcome.FAULTED ? FaultKind.CUT_AFTER_COMMIT : null,
-        true,
+        outcome == CallOutcome.FAULTED ? fault : null,
+        committed,
         false,
         false,
         List.of(),
@@ -579,11 +680,13 @@ class JudgeTest {
         new Evidence(
             submissions,
             journal,
+            refused,
             List.of(ledger(pending)),
             List.of(ledger(0)),
             contacts,
             calls,
             interruptions,
+            timesAtFault,
             Duration.ofSeconds(4),
             8));
   }

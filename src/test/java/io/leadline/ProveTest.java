@@ -2,21 +2,26 @@ package io.leadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadline.journal.TestStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.util.FileSystemUtils;
 
 /** {@code ./leadline prove}, short. */
 class ProveTest {
   private final CommandLineOf here = new CommandLineOf(Map.of());
 
-  @Test
-  void findsNothingLostInAShortRun() {
-    var proof = here.run("prove", "--minutes", "0.4", "--seed", "7");
+  @ParameterizedTest
+  @EnumSource
+  void findsNothingLostInAShortRun(TestStore store, @TempDir Path folder) {
+    var proof =
+        here.run("prove", "--minutes", "0.25", "--seed", "7", "--journal", store.freshUrl(folder));
 
     assertThat(proof.said().strip().lines().reduce((before, last) -> last).orElseThrow())
         .as(proof.said())

@@ -1,7 +1,10 @@
 package io.leadline.prove;
 
+import static java.util.Collections.nCopies;
+
 import io.leadline.prove.Ending.How;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -27,12 +30,31 @@ final class Endings {
   /** A migration is done once. */
   private static final List<String> AT_EVERY_START = POINTS.subList(1, POINTS.size());
 
+  /** How often each, of twenty. */
+  private static final Map<How, Integer> WAYS =
+      Map.of(
+          How.KILL, 6,
+          How.CRASH, 8,
+          How.KILL_WHILE_STARTING, 2,
+          How.STOP, 2,
+          How.FREEZE_THEN_KILL, 1,
+          How.FREEZE_AND_KILL, 1);
+
   private final Random random;
+  private final Deck<How> ways;
   private final Deck<String> points;
 
   Endings(Random random) {
     this.random = random;
+    this.ways = new Deck<>(ways(), random);
     this.points = new Deck<>(AT_EVERY_START, random);
+  }
+
+  /** In a fixed order, so that a seed makes the same choices again. */
+  private static List<How> ways() {
+    return Stream.of(How.values())
+        .flatMap(how -> nCopies(WAYS.getOrDefault(how, 0), how).stream())
+        .toList();
   }
 
   /** The first start makes the tables: it is killed while it does. */
@@ -41,20 +63,8 @@ final class Endings {
   }
 
   Ending next() {
-    int dice = random.nextInt(100);
-    if (dice < 32) {
-      return new Ending(How.KILL, null);
-    }
-    if (dice < 74) {
-      return atAPoint();
-    }
-    if (dice < 82) {
-      return new Ending(How.KILL_WHILE_STARTING, null);
-    }
-    if (dice < 88) {
-      return new Ending(How.STOP, null);
-    }
-    return new Ending(dice < 94 ? How.FREEZE_THEN_KILL : How.FREEZE_AND_KILL, null);
+    How how = ways.draw();
+    return how == How.CRASH ? atAPoint() : new Ending(how, null);
   }
 
   /** For a proof that has not come to all of them in its time. */

@@ -173,6 +173,8 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
       happenings.tell(new DefectFound("ending " + work.name(), e));
     } finally {
       room.release();
+      // What ended may have left more to do, or due soon: a lane that was given back, a retry.
+      wakeUp.wake(work.name());
     }
   }
 }

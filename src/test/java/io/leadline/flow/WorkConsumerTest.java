@@ -272,6 +272,36 @@ class WorkConsumerTest {
   }
 
   @Test
+  void looksAgainWhenAUnitHasEnded() {
+    work.idle = Duration.ofHours(1);
+    var once = new AtomicBoolean(true);
+    work.whileEnding =
+        () -> {
+          if (once.getAndSet(false)) {
+            work.pile.add("what the first one left");
+          }
+        };
+    var begun = new AtomicBoolean();
+    var foundNothing = new CountDownLatch(1);
+    work.whileTaking =
+        () -> {
+          if (begun.get()) {
+            foundNothing.countDown();
+          }
+        };
+    handling =
+        unit -> {
+          begun.set(true);
+          wakeUp.wake("sheets");
+          awaitQuietly(foundNothing);
+        };
+    work.pile.add("first");
+    wakeUp.wake("sheets");
+
+    await().until(() -> work.done.contains("what the first one left"));
+  }
+
+  @Test
   void missesNoCallThatComesBetweenTheLookAndTheWait() {
     work.idle = Duration.ofHours(1);
     var once = new AtomicBoolean(true);

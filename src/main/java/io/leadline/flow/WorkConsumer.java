@@ -4,10 +4,11 @@ import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happenings;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -23,13 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final int MOST_DOUBLINGS = 3;
   private static final Duration TO_FINISH = Duration.ofSeconds(20);
 
   private final Work<U> work;
   private final WakeUp wakeUp;
   private final Happenings happenings;
   private final Semaphore room;
+
+  /**
+   * Units and looks in a row that broke: what cannot be recorded must not be done at full speed.
+   */
+  private final AtomicInteger failures = new AtomicInteger();
+
   private volatile boolean taking;
+  private volatile CountDownLatch told = new CountDownLatch(0);
   private @Nullable ExecutorService taker;
   private @Nullable ExecutorService handlers;
 
@@ -79,6 +88,7 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
       return;
     }
     work.begin();
+    told = new CountDownLatch(1);
     taking = true;
     taker = threads().newSingleThreadExecutor(this, "take-" + work.name());
     taker.execute(() -> takeUntilTold(pool));
@@ -86,6 +96,7 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
 
   private void endTaking() throws InterruptedException {
     taking = false;
+    told.countDown();
     work.rest();
     wakeUp.wake(work.name());
     finish(taker);
@@ -112,21 +123,47 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
   }
 
   private void takeOnce(ExecutorService pool) throws InterruptedException {
-    if (!room.tryAcquire(Waiting.LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+    restAfterFailures();
+    if (!taking || !room.tryAcquire(Waiting.LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
       return;
     }
     room.release();
     long calls = wakeUp.callsFor(work.name());
-    Duration idle = AFTER_FAILURE;
+    Duration idle = take(pool);
+    if (taking) {
+      wakeUp.await(work.name(), calls, idle);
+    }
+  }
+
+  /** Whoever calls meanwhile has to wait as well: only the stop does not. */
+  private void restAfterFailures() throws InterruptedException {
+    int before = failures.get();
+    if (before > 0) {
+      Duration rest = AFTER_FAILURE.multipliedBy(1L << Math.min(before - 1, MOST_DOUBLINGS));
+      told.await(rest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * Everything is caught: a taker that dies takes nothing ever again, and nobody sees it.
+   *
+   * @return how long there is nothing to take
+   */
+  private Duration take(ExecutorService pool) {
     try {
       List<U> units = work.take(room.availablePermits());
       units.forEach(unit -> hand(unit, pool));
-      idle = units.isEmpty() ? work.idle() : Duration.ZERO;
-    } catch (RuntimeException e) {
+      if (!units.isEmpty()) {
+        return Duration.ZERO;
+      }
+      if (room.availablePermits() == work.concurrency()) {
+        failures.set(0);
+      }
+      return work.idle();
+    } catch (Throwable e) {
+      failures.incrementAndGet();
       happenings.tell(new DefectFound("taking " + work.name(), e));
-    }
-    if (taking) {
-      wakeUp.await(work.name(), calls, idle);
+      return Duration.ZERO;
     }
   }
 
@@ -134,20 +171,20 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
     room.acquireUninterruptibly();
     try {
       pool.execute(() -> handle(unit));
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
       end(unit, e);
     }
   }
 
   private void handle(U unit) {
     Exchange exchange = null;
-    Exception failure = null;
+    Throwable failure = null;
     try {
       exchange = createExchange(false);
       exchange.getIn().setBody(unit);
       getProcessor().process(exchange);
       failure = exchange.getException();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       failure = e;
     } finally {
       end(unit, failure);
@@ -158,9 +195,12 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
   }
 
   /** Whatever breaks here, the room is free again. */
-  private void end(U unit, @Nullable Exception failure) {
+  private void end(U unit, @Nullable Throwable failure) {
     try {
-      if (failure != null) {
+      if (failure == null) {
+        failures.set(0);
+      } else {
+        failures.incrementAndGet();
         work.failed(unit);
         happenings.tell(new DefectFound("route of leadline:" + work.name(), failure));
       }

@@ -109,6 +109,7 @@ class WorkConsumerTest {
                     });
           }
         });
+    camel.getShutdownStrategy().setTimeout(2); // an Error leaves its exchange in flight for Camel
     camel.start();
   }
 
@@ -163,6 +164,49 @@ class WorkConsumerTest {
 
     assertThat(work.failed).hasSize(4);
     assertThat(told).hasSize(4).allMatch(Happening.DefectFound.class::isInstance);
+  }
+
+  /** As a journal that can be read and not written gives the same units again and again. */
+  @Test
+  void doesNotDoAtFullSpeedWhatFailsEachTime() {
+    long start = System.nanoTime();
+    handling =
+        unit -> {
+          work.pile.add(unit);
+          wakeUp.wake("sheets");
+          throw new IllegalStateException("cannot be recorded");
+        };
+    work.pile.add("a");
+
+    await().until(() -> work.failed.size() == 4);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("a second's rest, then two")
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    handling = unit -> {};
+    await().until(() -> handled.contains("a"));
+  }
+
+  @Test
+  void survivesAnErrorWhileItTakesAndWhileItHandles() {
+    var once = new AtomicBoolean(true);
+    work.whileTaking =
+        () -> {
+          if (once.getAndSet(false)) {
+            throw new OutOfMemoryError("while taking");
+          }
+        };
+    await().until(() -> told.size() == 1);
+    handling =
+        unit -> {
+          handling = next -> {};
+          throw new OutOfMemoryError("while handling");
+        };
+    work.pile.addAll(List.of("a", "b"));
+
+    await().until(() -> work.done.size() == 2);
+    assertThat(work.failed).hasSize(1);
+    assertThat(told).hasSize(2).allMatch(Happening.DefectFound.class::isInstance);
   }
 
   @Test

@@ -10,6 +10,19 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresDatabase implements Store {
   private static final String PREFIX = "jdbc:postgresql:";
 
+  private static final String DURABLE = "set synchronous_commit = on;";
+  private static final String READ_ONLY = "set default_transaction_read_only = on;";
+
+  private static final String IMPATIENT =
+      "set statement_timeout = '25s'; set idle_in_transaction_session_timeout = '10s';";
+
+  private static final String PATIENT =
+      "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;";
+
+  /** So that the locks of a server whose machine lost power do not stay for two hours. */
+  private static final String NOTICES_THE_DEAD =
+      "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
+
   private final PGSimpleDataSource source;
 
   private PostgresDatabase(PGSimpleDataSource source) {
@@ -47,6 +60,8 @@ final class PostgresDatabase implements Store {
       source.setSocketTimeout(30);
     }
     source.setTcpKeepAlive(true);
+    // Of a row that was refused it would quote the whole: somebody's data, in a log.
+    source.setLogServerErrorDetail(false);
     if (PGProperty.APPLICATION_NAME.getDefaultValue().equals(source.getApplicationName())) {
       source.setApplicationName("leadline");
     }
@@ -68,27 +83,32 @@ final class PostgresDatabase implements Store {
     return "is the database there, and may this user create tables in it?";
   }
 
-  @Override
-  public Connection writing() throws SQLException {
-    return configured(false);
-  }
-
-  @Override
-  public Connection reading() throws SQLException {
-    return configured(true);
-  }
-
   /**
    * A 2xx must mean that the commit is on disk, whatever the server's default is. And a server that
    * stands still in the middle of a transaction must not keep the others from writing for long.
    */
-  private Connection configured(boolean readOnly) throws SQLException {
+  @Override
+  public Connection writing() throws SQLException {
+    return configured(DURABLE + IMPATIENT);
+  }
+
+  /** The index of a large table takes its time, and the connection with the lock stands idle. */
+  @Override
+  public Connection migrating() throws SQLException {
+    Connection connection = configured(DURABLE + PATIENT);
+    connection.setNetworkTimeout(Runnable::run, 0);
+    return connection;
+  }
+
+  @Override
+  public Connection reading() throws SQLException {
+    return configured(READ_ONLY + IMPATIENT);
+  }
+
+  private Connection configured(String settings) throws SQLException {
     Connection connection = source.getConnection();
     try (var statement = connection.createStatement()) {
-      statement.execute("set synchronous_commit = on");
-      statement.execute("set default_transaction_read_only = " + (readOnly ? "on" : "off"));
-      statement.execute("set statement_timeout = '25s'");
-      statement.execute("set idle_in_transaction_session_timeout = '10s'");
+      statement.execute(settings + NOTICES_THE_DEAD);
       return connection;
     } catch (SQLException e) {
       connection.close();

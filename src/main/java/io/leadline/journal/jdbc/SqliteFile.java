@@ -112,6 +112,11 @@ final class SqliteFile implements Store {
   }
 
   @Override
+  public Connection migrating() throws SQLException {
+    return writing();
+  }
+
+  @Override
   public Connection reading() throws SQLException {
     return configured(true);
   }

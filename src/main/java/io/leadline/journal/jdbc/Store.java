@@ -16,6 +16,9 @@ interface Store {
   /** A connection with all settings that durability needs. */
   Connection writing() throws SQLException;
 
+  /** The same for what may take long, and be waited for by another connection: migrations. */
+  Connection migrating() throws SQLException;
+
   /** A connection that cannot write. */
   Connection reading() throws SQLException;
 }

@@ -18,12 +18,12 @@ final class StoreDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return store.writing();
+    return store.migrating();
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    return store.writing();
+    return store.migrating();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresJournalTest extends JournalContract {
   private final List<Happening> told = new ArrayList<>();
@@ -42,6 +43,18 @@ class PostgresJournalTest extends JournalContract {
         var rows = connection.createStatement().executeQuery("show " + name)) {
       rows.next();
       return rows.getString(1);
+    }
+  }
+
+  /** An index on millions of events takes minutes, and a migration that is cut never succeeds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"statement_timeout", "idle_in_transaction_session_timeout"})
+  void givesMigrationsAllTheTimeTheyNeed(String limit) throws Exception {
+    try (var connection = PostgresDatabase.of(url).migrating();
+        var rows = connection.createStatement().executeQuery("show " + limit)) {
+      rows.next();
+      assertThat(rows.getString(1)).isEqualTo("0");
+      assertThat(connection.getNetworkTimeout()).isZero();
     }
   }
 

@@ -81,8 +81,24 @@ public record Settings(
             given.duration("COVERED_WINDOW", Duration.ofMinutes(10)),
             given.number("REPLAY_RATE", 100, 1, 10_000),
             deliver(given));
+    settings.compareLeaseWithCalls(given);
     given.refuseIfUnfit();
     return settings;
+  }
+
+  /** A lane that is free again while a call for it is on its way would be worked by two. */
+  private void compareLeaseWithCalls(Environment given) {
+    Duration least = deliver.callTimeLimit().multipliedBy(2);
+    if (claimLease.compareTo(least) < 0) {
+      given.complain(
+          "CLAIM_LEASE is "
+              + claimLease
+              + ", less than twice CALL_TIME_LIMIT, "
+              + deliver.callTimeLimit()
+              + ": raise it to "
+              + least
+              + " at least, or lower the other");
+    }
   }
 
   /** {@code JOURNAL_URL} alone, for what needs nothing else. */

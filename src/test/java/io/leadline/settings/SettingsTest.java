@@ -78,6 +78,8 @@ class SettingsTest {
     "RETRY_LONGEST, 999999999d, a year",
     "RETRY_GIVE_UP_AFTER, soon, such as 500ms",
     "RETRY_AFTER_LONGEST, 1w, such as 500ms",
+    "CLAIM_LEASE, 39s, 'CLAIM_LEASE is PT39S, less than twice CALL_TIME_LIMIT, PT20S: raise it to PT40S'",
+    "CALL_TIME_LIMIT, 31s, 'CLAIM_LEASE is PT1M, less than twice CALL_TIME_LIMIT, PT31S'",
     "PUBLIC_URL, hooks.example.com, whole address",
     "PUBLIC_URL, ftp://hooks.example.com, whole address",
     "PUBLIC_URL, https://hooks.example.com/?a=b, whole address",

@@ -18,6 +18,7 @@ import io.leadline.deliver.WorkReplays;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
 import io.leadline.event.Happenings;
+import io.leadline.event.HookName;
 import io.leadline.flow.AcceptWebhook;
 import io.leadline.flow.BurstWork;
 import io.leadline.flow.CrmOverCamel;
@@ -38,6 +39,7 @@ import io.leadline.journal.jdbc.Surroundings;
 import io.leadline.receive.Door;
 import io.leadline.receive.DoorSettings;
 import io.leadline.receive.Gate;
+import io.leadline.receive.Hook;
 import io.leadline.receive.Hooks;
 import io.leadline.receive.ReceiveWebhook;
 import io.leadline.receive.Refusals;
@@ -48,6 +50,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -257,6 +260,8 @@ class Wiring {
   WorkComponent leadline(
       Journal journal,
       LiveMappings mappings,
+      AskSender sender,
+      Hooks hooks,
       ConnectionGates gates,
       WakeUp wakeUp,
       Happenings happenings,
@@ -264,11 +269,19 @@ class Wiring {
     return new WorkComponent(
         List.of(
             new ReceivedWork(journal, mappings::areInForce, clock),
-            new BurstWork(journal, mappings::areInForce, clock, FETCHES_AT_ONCE),
+            new BurstWork(
+                journal, mappings::areInForce, () -> held(sender, hooks), clock, FETCHES_AT_ONCE),
             new LaneWork(journal, gates.all(), clock, Elapsing.REAL),
             new DeadLetterWork(journal, clock),
             new ReplayWork(journal, System::nanoTime)),
         wakeUp,
         happenings);
+  }
+
+  private static Set<HookName> held(AskSender sender, Hooks hooks) {
+    return hooks.all().stream()
+        .map(Hook::name)
+        .filter(hook -> sender.holdOf(hook).isPresent())
+        .collect(Collectors.toSet());
   }
 }

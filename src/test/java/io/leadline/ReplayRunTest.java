@@ -17,6 +17,7 @@ import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.event.State;
+import io.leadline.journal.DeadLetter;
 import io.leadline.journal.Journal;
 import io.leadline.journal.LedgerLine;
 import io.leadline.journal.Preparation;
@@ -198,12 +199,19 @@ class ReplayRunTest {
     toldOf(journal, events);
   }
 
-  /** Together, so that they share commits. */
   private static void toldOf(Journal journal, List<EventId> events) {
+    List<DeadLetter> letters =
+        journal.takeDeadLetters(Instant.now(), Duration.ofMinutes(5), events.size());
+    assertThat(letters).extracting(DeadLetter::event).containsExactlyInAnyOrderElementsOf(events);
+    tellTogether(journal, letters);
+  }
+
+  /** Together, so that they share commits. */
+  private static void tellTogether(Journal journal, List<DeadLetter> letters) {
     var threads = Executors.newFixedThreadPool(50);
     try {
-      events.stream()
-          .map(event -> threads.submit(() -> journal.deadLetterSent(event)))
+      letters.stream()
+          .map(letter -> threads.submit(() -> journal.deadLetterSent(letter)))
           .toList()
           .forEach(told -> assertThat(told).succeedsWithin(Duration.ofSeconds(60)));
     } finally {

@@ -7,6 +7,7 @@ import io.leadline.event.Happening.DeadLetterFailed;
 import io.leadline.event.Happening.DeadLetterSent;
 import io.leadline.event.Happenings;
 import io.leadline.event.Reason;
+import io.leadline.journal.DeadLetter;
 import io.leadline.journal.EventDetail;
 import io.leadline.journal.EventSummary;
 import io.leadline.journal.Journal;
@@ -51,10 +52,10 @@ public final class DeadLetters {
     return journal.find(event).map(this::message);
   }
 
-  public void sent(EventId event) {
-    failures.remove(event);
-    journal.deadLetterSent(event);
-    happenings.tell(new DeadLetterSent(event));
+  public void sent(DeadLetter letter) {
+    failures.remove(letter.event());
+    journal.deadLetterSent(letter);
+    happenings.tell(new DeadLetterSent(letter.event()));
   }
 
   /**
@@ -62,11 +63,11 @@ public final class DeadLetters {
    *
    * @param why without the message
    */
-  public void failed(EventId event, String why) {
-    int times = failures.merge(event, 1, Integer::sum);
+  public void failed(DeadLetter letter, String why) {
+    int times = failures.merge(letter.event(), 1, Integer::sum);
     Instant due = clock.instant().plus(wait(times));
-    journal.deadLetterFailed(event, due);
-    happenings.tell(new DeadLetterFailed(event, why, due));
+    journal.deadLetterFailed(letter, due);
+    happenings.tell(new DeadLetterFailed(letter.event(), why, due));
   }
 
   private static Duration wait(int times) {

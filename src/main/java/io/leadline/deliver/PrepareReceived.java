@@ -22,6 +22,7 @@ import io.leadline.journal.Preparation.IsIgnored;
 import io.leadline.journal.Preparation.IsPutOff;
 import io.leadline.journal.Preparation.IsReady;
 import io.leadline.journal.Received;
+import io.leadline.journal.Subject;
 import io.leadline.mapping.Decision;
 import io.leadline.mapping.MappingSet;
 import io.leadline.source.Reading;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * commit calls, mapping and lane together. Pure but for the asking.
  */
 public final class PrepareReceived {
+  /** Of very many events about one person the rest is the next burst. */
+  private static final int MOST_OF_A_BURST = 500;
+
   private static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(1);
 
   private final Journal journal;
@@ -79,18 +83,15 @@ public final class PrepareReceived {
    * Prepares all events about one subject together: the sender is asked once for the burst, and
    * events that come out with the same calls are covered by the first of them.
    */
-  public void burst(Received first) {
-    Event event = first.event();
-    String subject = event.subject();
-    List<Received> burst =
-        subject == null ? List.of(first) : journal.receivedAbout(event.hook(), subject);
+  public void burst(Subject subject) {
+    List<Received> burst = journal.receivedAbout(subject, MOST_OF_A_BURST);
     refreshForReplays(burst);
     var asked = new HashMap<Fetch, AskSender.Answer>();
     var made = new HashMap<List<Call>, EventId>();
     var preparations = new ArrayList<Preparation>();
     for (Received received : burst) {
       prepareInBurst(received, burst.size(), asked)
-          .map(preparation -> coveredBy(made, preparation))
+          .map(preparation -> received.replay() > 0 ? preparation : covered(made, preparation))
           .ifPresent(preparations::add);
     }
     commit(burst, preparations);
@@ -206,8 +207,11 @@ public final class PrepareReceived {
         received.event().id(), again.reason(), due.get(), again.counts(), clock.instant());
   }
 
-  /** One set of calls for a burst: what comes out the same is made once. */
-  private Preparation coveredBy(Map<List<Call>, EventId> made, Preparation preparation) {
+  /**
+   * One set of calls for a burst: what comes out the same is made once. A replay covers nothing and
+   * is not covered: it may be left out yet, for something newer that was delivered.
+   */
+  private Preparation covered(Map<List<Call>, EventId> made, Preparation preparation) {
     if (!(preparation instanceof IsReady ready)) {
       return preparation;
     }
@@ -216,7 +220,7 @@ public final class PrepareReceived {
       return preparation;
     }
     return new IsIgnored(
-        ready.event(), ready.mapping(), ready.mappingSet(), covered(first), ready.at());
+        ready.event(), ready.mapping(), ready.mappingSet(), covered(first), first, ready.at());
   }
 
   private void commit(List<Received> batch, List<Preparation> preparations) {

@@ -1,7 +1,7 @@
 package io.leadline.flow;
 
 import io.leadline.deliver.DeadLetters;
-import io.leadline.event.EventId;
+import io.leadline.journal.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code routes/dead-letters.camel.yaml} names {@code deadLetterRoute}. */
 public final class DeadLetterRoute {
-  private static final String EVENT = "event";
+  private static final String LETTER = "letter";
   private static final int MOST_CAUSES = 5;
 
   private final DeadLetters deadLetters;
@@ -23,21 +23,21 @@ public final class DeadLetterRoute {
     this.deadLetters = deadLetters;
   }
 
-  /** The event's id becomes the message: JSON as text, which every component can take. */
+  /** The letter becomes the message: JSON as text, which every component can take. */
   public void compose(Exchange exchange) throws InvalidPayloadException {
-    EventId event = exchange.getIn().getMandatoryBody(EventId.class);
-    exchange.setVariable(EVENT, event);
+    DeadLetter letter = exchange.getIn().getMandatoryBody(DeadLetter.class);
+    exchange.setVariable(LETTER, letter);
     exchange.setProperty(ExchangePropertyKey.CHARSET_NAME, StandardCharsets.UTF_8.name());
-    exchange.getIn().setBody(deadLetters.message(event).orElseThrow());
+    exchange.getIn().setBody(deadLetters.message(letter.event()).orElseThrow());
   }
 
   public void sent(Exchange exchange) {
-    deadLetters.sent(exchange.getVariable(EVENT, EventId.class));
+    deadLetters.sent(exchange.getVariable(LETTER, DeadLetter.class));
   }
 
   public void failed(Exchange exchange) {
     Exception why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    deadLetters.failed(exchange.getVariable(EVENT, EventId.class), describe(why));
+    deadLetters.failed(exchange.getVariable(LETTER, DeadLetter.class), describe(why));
   }
 
   /** What broke, by its kind: the words of a component may quote its address or the message. */

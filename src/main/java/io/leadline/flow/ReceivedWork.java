@@ -44,7 +44,7 @@ public final class ReceivedWork implements Work<List<Received>> {
     if (!ready.getAsBoolean()) {
       return List.of();
     }
-    List<Received> batch = journal.received(clock.instant(), false, BATCH);
+    List<Received> batch = journal.received(clock.instant(), BATCH);
     return batch.isEmpty() ? List.of() : List.of(batch);
   }
 

@@ -54,15 +54,28 @@ public interface Journal extends AutoCloseable {
 
   // ── prepare ────────────────────────────────────────────────────────────────────────────────────
 
-  /**
-   * RECEIVED events that are due, in order of receipt.
-   *
-   * @param aboutSubject true: those that are about a sender's own subject; false: the others
-   */
-  List<Received> received(Instant now, boolean aboutSubject, int limit);
+  // One server at a time prepares for all that share the journal. To the others these methods say
+  // that there is nothing to do, until it has stopped or was not heard of for as long as lease().
 
-  /** All RECEIVED events about one subject, due or not, in order of receipt. */
-  List<Received> receivedAbout(HookName hook, String subject);
+  /**
+   * RECEIVED events about no subject that are due, in order of receipt. Fewer than asked for where
+   * their bodies together would be too many bytes.
+   */
+  List<Received> received(Instant now, int limit);
+
+  /**
+   * Subjects with RECEIVED events that are due, each once, in order of receipt.
+   *
+   * @param except hooks that are left out
+   * @param lookAt how many events are looked at
+   */
+  List<Subject> subjectsReceived(Instant now, Set<HookName> except, int lookAt);
+
+  /**
+   * RECEIVED events about one subject, due or not, in order of receipt; bounded as {@link
+   * #received}, the rest comes when these are prepared.
+   */
+  List<Received> receivedAbout(Subject subject, int limit);
 
   /** When the next RECEIVED event is due; nothing when there is none. */
   Optional<Instant> nextReceivedDue();
@@ -71,7 +84,8 @@ public interface Journal extends AutoCloseable {
    * Takes events out of RECEIVED (or puts them off), all in one commit: calls, mapping, lane and
    * warnings are frozen together.
    *
-   * @return the events that were changed; an event that was not RECEIVED any more is left alone
+   * @return the events that were changed; an event that was not RECEIVED any more, or that is
+   *     covered by one that was not, is left alone, and so are all where another server prepares
    */
   Set<EventId> prepare(List<Preparation> preparations);
 
@@ -223,14 +237,19 @@ public interface Journal extends AutoCloseable {
 
   // ── dead letters ───────────────────────────────────────────────────────────────────────────────
 
-  /** DEAD events whose message to the dead-letter endpoint is due and not yet sent. */
-  List<EventId> deadLettersDue(Instant now, int limit);
+  /**
+   * Takes DEAD events whose message to the dead-letter endpoint is due and not yet sent; for so
+   * long nobody else gets them. What is neither sent nor failed until then is due again.
+   */
+  List<DeadLetter> takeDeadLetters(Instant now, Duration forSoLong, int limit);
 
   Optional<Instant> nextDeadLetterDue();
 
-  void deadLetterSent(EventId event);
+  /** Nothing is changed where the event was replayed, or its message taken by another, since. */
+  void deadLetterSent(DeadLetter letter);
 
-  void deadLetterFailed(EventId event, Instant due);
+  /** The same. */
+  void deadLetterFailed(DeadLetter letter, Instant due);
 
   // ── what people ask ────────────────────────────────────────────────────────────────────────────
 

@@ -32,14 +32,30 @@ public sealed interface Preparation {
       Instant at)
       implements Preparation {}
 
-  /** RECEIVED → IGNORED. */
+  /**
+   * RECEIVED → IGNORED.
+   *
+   * @param coveredBy the event that makes the same calls, which stands before this one in the same
+   *     list: where that one does not become READY, this one stays RECEIVED
+   */
   record IsIgnored(
       EventId event,
       @Nullable String mapping,
       @Nullable String mappingSet,
       Reason reason,
+      @Nullable EventId coveredBy,
       Instant at)
-      implements Preparation {}
+      implements Preparation {
+    /** By a mapping's word. */
+    public IsIgnored(
+        EventId event,
+        @Nullable String mapping,
+        @Nullable String mappingSet,
+        Reason reason,
+        Instant at) {
+      this(event, mapping, mappingSet, reason, null, at);
+    }
+  }
 
   /** RECEIVED → DEAD; a message to the dead-letter endpoint becomes due. */
   record IsDead(

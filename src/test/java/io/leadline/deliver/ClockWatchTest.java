@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadline.event.Happening.ClockMoved;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
+import io.leadline.journal.Letters;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -84,17 +85,18 @@ class ClockWatchTest {
     bench.ready("refused");
     bench.crm.then(refused("no"));
     bench.send();
-    var dead = bench.journal.deadLettersDue(bench.clock.instant(), 9).get(0);
+    var dead =
+        bench.journal.takeDeadLetters(bench.clock.instant(), Duration.ofMinutes(1), 9).get(0);
     bench.journal.deadLetterFailed(dead, bench.clock.instant().plusSeconds(30));
     bench.received("later", null, "{}");
 
     bench.clock.set(by);
     watch.look();
 
-    assertThat(bench.journal.deadLettersDue(steady.instant(), 9)).isEmpty();
-    assertThat(bench.journal.received(steady.instant(), false, 9)).hasSize(1);
+    assertThat(Letters.due(bench.journal, steady.instant())).isEmpty();
+    assertThat(bench.journal.received(steady.instant(), 9)).hasSize(1);
     bench.clock.goOn(ofSeconds(30));
-    assertThat(bench.journal.deadLettersDue(steady.instant(), 9)).hasSize(1);
+    assertThat(Letters.due(bench.journal, steady.instant())).hasSize(1);
   }
 
   @ParameterizedTest(name = "clock set by {0}")

@@ -16,7 +16,10 @@ import io.leadline.event.Happening.EventIgnored;
 import io.leadline.event.Happening.EventPrepared;
 import io.leadline.event.Happening.RetryScheduled;
 import io.leadline.event.Happening.SubjectFetched;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
 import io.leadline.event.State;
+import io.leadline.journal.Preparation;
 import io.leadline.journal.Received;
 import io.leadline.source.Source;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,14 +111,40 @@ class PrepareReceivedTest {
   }
 
   private void each() {
-    prepare.each(bench.journal.received(bench.clock.instant(), false, 200));
+    prepare.each(bench.journal.received(bench.clock.instant(), 200));
   }
 
   private void burst() {
-    List<Received> due = bench.journal.received(bench.clock.instant(), true, 200);
-    if (!due.isEmpty()) {
-      prepare.burst(due.get(0));
-    }
+    bench.journal.subjectsReceived(bench.clock.instant(), Set.of(), 200).stream()
+        .limit(1)
+        .forEach(prepare::burst);
+  }
+
+  // ── replays in a burst ────────────────────────────────────────────────────────────────────────
+
+  /** It may be left out yet, for something newer that was delivered; then nothing would be sent. */
+  @Test
+  void letsAReplayNeitherCoverNorBeCovered() {
+    EventId old = bench.received("1", "p1", "{}");
+    bench.journal.prepare(
+        List.of(
+            new Preparation.IsDead(
+                old,
+                null,
+                null,
+                new Reason(ReasonCode.MAPPING_FAILED, "No e-mail."),
+                List.of(),
+                bench.clock.instant())));
+    bench.journal.replay(old, bench.clock.instant());
+    EventId live = bench.received("2", "p1", "{\"n\":2}");
+    EventId another = bench.received("3", "p1", "{\"n\":3}");
+
+    burst();
+
+    assertThat(bench.state(old)).isEqualTo(State.READY);
+    assertThat(bench.state(live)).isEqualTo(State.READY);
+    assertThat(bench.state(another)).as("covered by the live one").isEqualTo(State.IGNORED);
+    assertThat(bench.reason(another)).contains(live.value());
   }
 
   // ── events that stand for themselves ─────────────────────────────────────────────────────────
@@ -166,13 +196,13 @@ class PrepareReceivedTest {
 
     assertThat(bench.state(event)).isEqualTo(State.RECEIVED);
     assertThat(bench.reason(event)).contains("connection 'eu' is not configured");
-    assertThat(bench.journal.received(bench.clock.instant(), false, 200)).isEmpty();
+    assertThat(bench.journal.received(bench.clock.instant(), 200)).isEmpty();
   }
 
   @Test
   void tellsNothingOfAnEventThatSomebodyElsePrepared() {
     bench.received("one", null, ADA);
-    List<Received> batch = bench.journal.received(bench.clock.instant(), false, 200);
+    List<Received> batch = bench.journal.received(bench.clock.instant(), 200);
     prepare.each(batch);
     bench.told.clear();
 
@@ -299,7 +329,7 @@ class PrepareReceivedTest {
             sender,
             bench.told::add,
             bench.clock)
-        .each(bench.journal.received(bench.clock.instant(), false, 200));
+        .each(bench.journal.received(bench.clock.instant(), 200));
 
     assertThat(bench.reason(event)).contains("knows no source 'plain'");
   }

@@ -16,6 +16,7 @@ import io.leadline.event.Person;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.State;
+import io.leadline.journal.Letters;
 import io.leadline.journal.Preparation.IsDead;
 import io.leadline.journal.Preparation.IsReady;
 import io.leadline.journal.ReplayFilter;
@@ -145,7 +146,7 @@ class ReplayedSendTest {
   @Test
   void tellsOfAReplayThatDiesAgain() {
     EventId event = unmapped("one");
-    bench.journal.deadLetterSent(event);
+    Letters.tell(bench.journal, event, bench.clock.instant());
     start(StaleReplay.SKIP);
     work();
     prepare(event, contact(ADA));
@@ -154,7 +155,7 @@ class ReplayedSendTest {
     bench.send();
 
     assertThat(bench.told(EventDied.class)).hasSize(1);
-    assertThat(bench.journal.deadLettersDue(bench.clock.instant(), 10)).containsExactly(event);
+    assertThat(Letters.due(bench.journal, bench.clock.instant())).containsExactly(event);
     assertThat(bench.detail(event).summary().replay()).isEqualTo(1);
     assertThat(bench.journal.replayedNow(new ReplayId(1))).isEqualTo(Map.of(State.DEAD, 1L));
   }

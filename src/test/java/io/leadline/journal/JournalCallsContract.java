@@ -155,7 +155,7 @@ public abstract class JournalCallsContract {
     assertThat(journal.repeat(lost, T0)).contains(new Decided(State.DEAD, null));
     assertThat(journal.confirm(lost, T0)).contains(new Decided(State.DEAD, State.DELIVERED));
     assertThat(journal.confirm(refused, T0)).contains(new Decided(State.DEAD, null));
-    assertThat(journal.deadLettersDue(T0, 10)).containsExactly(refused);
+    assertThat(Letters.due(journal, T0)).containsExactly(refused);
   }
 
   @Test

@@ -76,7 +76,7 @@ public abstract class JournalContract {
     byte[] body = {0, (byte) 0xff, '{', 13, 10};
     Receipt receipt = append(request(HOOK, body), new Part("k1", "s-7", Bytes.of(body), "f1"));
 
-    Received received = journal.received(T0, true, 10).get(0);
+    Received received = journal.receivedAbout(new Subject(HOOK, "s-7"), 10).get(0);
     assertThat(receipt.kind()).isEqualTo(Receipt.Kind.NEW);
     assertThat(received.event().id()).isEqualTo(receipt.event());
     assertThat(received.event().body()).isEqualTo(Bytes.of(body));
@@ -87,14 +87,14 @@ public abstract class JournalContract {
     assertThat(received.event().receivedAt()).isEqualTo(T0);
     assertThat(received.connection()).isEqualTo(CRM);
     assertThat(received.attempts()).isZero();
-    assertThat(received.firstTryAt()).isEqualTo(T0);
+    assertThat(received.firstTryAt()).as("the time of this read").isAfterOrEqualTo(T0);
   }
 
   @Test
   void keepsAnEmptyBody() {
     append(request(HOOK, new byte[0]), new Part("k1", null, Bytes.EMPTY, "f1"));
 
-    assertThat(journal.received(T0, false, 10).get(0).event().body()).isEqualTo(Bytes.EMPTY);
+    assertThat(journal.received(T0, 10).get(0).event().body()).isEqualTo(Bytes.EMPTY);
   }
 
   @Test
@@ -107,7 +107,7 @@ public abstract class JournalContract {
             List.of(part("a", "1"), part("b", "2")),
             T0);
 
-    assertThat(journal.received(T0, false, 10))
+    assertThat(journal.received(T0, 10))
         .extracting(r -> r.event().id(), r -> r.event().body().asUtf8())
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(receipts.get(0).event(), "1"),
@@ -120,7 +120,7 @@ public abstract class JournalContract {
     Receipt again = append("k1");
 
     assertThat(again).isEqualTo(new Receipt(first.event(), Receipt.Kind.DUPLICATE));
-    assertThat(journal.received(T0, false, 10)).hasSize(1);
+    assertThat(journal.received(T0, 10)).hasSize(1);
     assertThat(line().received()).isEqualTo(1);
     assertThat(line().duplicates()).isEqualTo(1);
   }
@@ -198,7 +198,7 @@ public abstract class JournalContract {
     assertThat(journal.nextReceivedDue()).contains(T0);
     assertThat(receivedIds(T0)).containsExactly(now);
     assertThat(receivedIds(T0.plusSeconds(60))).containsExactly(later, now);
-    assertThat(journal.received(T0.plusSeconds(60), false, 1)).hasSize(1);
+    assertThat(journal.received(T0.plusSeconds(60), 1)).hasSize(1);
   }
 
   @Test
@@ -206,13 +206,51 @@ public abstract class JournalContract {
     EventId plain = append("k1").event();
     EventId about = appendPart(new Part("k2", "42", Bytes.utf8("x"), "f")).event();
     appendPart(new Part("k3", "43", Bytes.utf8("x"), "f"));
+    EventId again = appendPart(new Part("k4", "42", Bytes.utf8("y"), "f")).event();
+    var first = new Subject(HOOK, "42");
+    var second = new Subject(HOOK, "43");
 
     assertThat(receivedIds(T0)).containsExactly(plain);
-    assertThat(journal.received(T0, true, 10)).hasSize(2);
-    assertThat(journal.receivedAbout(HOOK, "42"))
+    assertThat(journal.subjectsReceived(T0, Set.of(), 10)).containsExactly(first, second);
+    assertThat(journal.subjectsReceived(T0, Set.of(), 1)).containsExactly(first);
+    assertThat(journal.subjectsReceived(T0, Set.of(HOOK), 10)).isEmpty();
+    assertThat(journal.subjectsReceived(T0, Set.of(new HookName("tally")), 10)).hasSize(2);
+    assertThat(journal.subjectsReceived(T0.minusSeconds(1), Set.of(), 10)).isEmpty();
+    assertThat(journal.receivedAbout(first, 10))
         .extracting(received -> received.event().id())
-        .containsExactly(about);
-    assertThat(journal.receivedAbout(new HookName("tally"), "42")).isEmpty();
+        .containsExactly(about, again);
+    assertThat(journal.receivedAbout(first, 1)).hasSize(1);
+    assertThat(journal.receivedAbout(new Subject(new HookName("tally"), "42"), 10)).isEmpty();
+  }
+
+  @Test
+  void givesNoMoreBodiesAtOnceThanMemoryCanHold() {
+    byte[] large = new byte[9 << 20];
+    for (int i = 0; i < 3; i++) {
+      append(request(HOOK, large), new Part("k" + i, null, Bytes.of(large), "f"));
+    }
+
+    assertThat(journal.received(T0, 10)).hasSize(1);
+  }
+
+  @Test
+  void leavesAnEventReceivedWhoseCoverIsNotMade() {
+    EventId first = append("k1").event();
+    EventId second = append("k2").event();
+    journal.discard(first, "a test", T0);
+
+    assertThat(journal.prepare(List.of(isReady(first, ADA), coveredBy(second, first)))).isEmpty();
+    assertThat(state(second)).isEqualTo(State.RECEIVED);
+
+    EventId third = append("k3").event();
+    assertThat(journal.prepare(List.of(isReady(second, ADA), coveredBy(third, second))))
+        .containsExactly(second, third);
+    assertThat(state(third)).isEqualTo(State.IGNORED);
+  }
+
+  private static Preparation coveredBy(EventId id, EventId first) {
+    Reason reason = new Reason(ReasonCode.COVERED, "The same calls are made.");
+    return new Preparation.IsIgnored(id, null, "hash", reason, first, T0);
   }
 
   @Test
@@ -261,7 +299,7 @@ public abstract class JournalContract {
     prepare(new Preparation.IsPutOff(id, BUSY, T0.plusSeconds(60), true, T0.plusSeconds(31)));
 
     assertThat(receivedIds(T0.plusSeconds(59))).isEmpty();
-    Received received = journal.received(T0.plusSeconds(60), false, 10).get(0);
+    Received received = journal.received(T0.plusSeconds(60), 10).get(0);
     assertThat(received.attempts()).isEqualTo(2);
     assertThat(received.firstTryAt()).isEqualTo(T0.plusSeconds(1));
     assertThat(received.dueAt()).isEqualTo(T0.plusSeconds(60));
@@ -274,7 +312,7 @@ public abstract class JournalContract {
     prepare(new Preparation.IsPutOff(id, BUSY, T0, false, T0.minusSeconds(400_000)));
     prepare(new Preparation.IsPutOff(id, BUSY, T0, true, T0.plusSeconds(1)));
 
-    Received received = journal.received(T0, false, 10).get(0);
+    Received received = journal.received(T0, 10).get(0);
     assertThat(received.attempts()).isEqualTo(1);
     assertThat(received.firstTryAt()).isEqualTo(T0.plusSeconds(1));
   }
@@ -365,7 +403,7 @@ public abstract class JournalContract {
     assertThat(journal.settle(claim, first, new Settlement.Dead(REFUSED), T0)).isTrue();
     assertThat(ready(claim)).extracting(Ready::id).containsExactly(second);
     assertThat(detail(first).summary().reason()).isEqualTo(REFUSED);
-    assertThat(journal.deadLettersDue(T0, 10)).containsExactly(first);
+    assertThat(Letters.due(journal, T0)).containsExactly(first);
   }
 
   @Test
@@ -601,15 +639,45 @@ public abstract class JournalContract {
     EventId one = append("k1").event();
     EventId two = append("k2").event();
     prepare(isDead(one), isDead(two));
-    assertThat(journal.deadLettersDue(T0, 10)).containsExactly(one, two);
 
-    journal.deadLetterSent(one);
-    journal.deadLetterFailed(one, T0);
-    journal.deadLetterFailed(two, T0.plusSeconds(30));
-    assertThat(journal.deadLettersDue(T0, 10)).isEmpty();
+    List<DeadLetter> taken = journal.takeDeadLetters(T0, ofMinutes(1), 10);
+    assertThat(taken).extracting(DeadLetter::event).containsExactly(one, two);
+    assertThat(Letters.due(journal, T0.plusSeconds(59))).as("taken, and not told yet").isEmpty();
+
+    journal.deadLetterSent(taken.get(0));
+    journal.deadLetterFailed(taken.get(0), T0);
+    journal.deadLetterFailed(taken.get(1), T0.plusSeconds(30));
+    assertThat(Letters.due(journal, T0)).isEmpty();
     assertThat(journal.nextDeadLetterDue()).contains(T0.plusSeconds(30));
     journal.replay(two, T0);
     assertThat(journal.nextDeadLetterDue()).isEmpty();
+  }
+
+  @Test
+  void tellsAgainWhatWasTakenAndNotHeardOf() {
+    EventId dead = append("k1").event();
+    prepare(isDead(dead));
+    DeadLetter first = journal.takeDeadLetters(T0, ofMinutes(1), 10).get(0);
+    DeadLetter second = journal.takeDeadLetters(T0.plus(ofMinutes(1)), ofMinutes(1), 10).get(0);
+
+    journal.deadLetterFailed(first, T0);
+    assertThat(journal.nextDeadLetterDue()).contains(T0.plus(ofMinutes(2)));
+    journal.deadLetterSent(second);
+    assertThat(journal.nextDeadLetterDue()).isEmpty();
+  }
+
+  /** The message of the first death may be on its way while the event dies for the second time. */
+  @Test
+  void doesNotTakeTheMessageOfOneDeathForThatOfTheNext() {
+    EventId dead = append("k1").event();
+    prepare(isDead(dead));
+    DeadLetter first = journal.takeDeadLetters(T0, ofMinutes(1), 10).get(0);
+    journal.replay(dead, T0);
+    prepare(isDead(dead));
+
+    journal.deadLetterSent(first);
+
+    assertThat(Letters.due(journal, T0)).containsExactly(dead);
   }
 
   // ── by hand ────────────────────────────────────────────────────────────────────────────────────
@@ -623,12 +691,12 @@ public abstract class JournalContract {
     journal.release(claim, T0);
 
     assertThat(journal.replay(id, T0.plusSeconds(9))).contains(State.DEAD);
-    Received received = journal.received(T0.plusSeconds(9), false, 10).get(0);
+    Received received = journal.received(T0.plusSeconds(9), 10).get(0);
     assertThat(received.replay()).isEqualTo(1);
     assertThat(received.attempts()).isZero();
     prepare(isReady(id, ADA));
     assertThat(ready(claimOne()).get(0).done()).containsKey(Ready.keyOf(createContact()));
-    assertThat(journal.deadLettersDue(T0.plus(ofHours(1)), 10)).isEmpty();
+    assertThat(Letters.due(journal, T0.plus(ofHours(1)))).isEmpty();
   }
 
   @Test
@@ -874,7 +942,7 @@ public abstract class JournalContract {
   }
 
   private List<EventId> receivedIds(Instant now) {
-    return journal.received(now, false, 10).stream().map(r -> r.event().id()).toList();
+    return journal.received(now, 10).stream().map(r -> r.event().id()).toList();
   }
 
   private EventDetail detail(EventId id) {

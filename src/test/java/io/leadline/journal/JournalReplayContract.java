@@ -335,13 +335,13 @@ public abstract class JournalReplayContract {
   @Test
   void tellsTheDeadLetterAgainOfWhatDiesAgain() {
     EventId event = deadUnprepared(HOOK, "a");
-    journal.deadLetterSent(event);
+    Letters.tell(journal, event, T0);
     ReplayRun run = started(filter(DEAD), USUAL);
     step(run, T0.plusSeconds(1));
-    assertThat(journal.deadLettersDue(T0.plusSeconds(9), 10)).isEmpty();
+    assertThat(Letters.due(journal, T0.plusSeconds(9))).isEmpty();
     die(event);
 
-    assertThat(journal.deadLettersDue(T0.plusSeconds(9), 10)).containsExactly(event);
+    assertThat(Letters.due(journal, T0.plusSeconds(9))).containsExactly(event);
     assertThat(summary(event).replay()).isEqualTo(1);
   }
 
@@ -478,7 +478,7 @@ public abstract class JournalReplayContract {
     assertThat(summary(event).state()).isEqualTo(State.DEAD);
     assertThat(summary(event).reason()).isEqualTo(before.reason());
     assertThat(summary(event).settledAt()).isEqualTo(before.settledAt());
-    assertThat(journal.deadLettersDue(T0.plusSeconds(9), 10))
+    assertThat(Letters.due(journal, T0.plusSeconds(9)))
         .as("its message, which was not told before the replay, is due as it was")
         .containsExactly(event);
     assertThat(found(run).outcomes()).isEqualTo(Map.of(ReplayOutcome.STALE, 1L));
@@ -489,14 +489,14 @@ public abstract class JournalReplayContract {
   @Test
   void tellsNothingAgainOfADeadEventThatItPutsBack() {
     EventId event = deadUnprepared(HOOK, "old");
-    journal.deadLetterSent(event);
+    Letters.tell(journal, event, T0);
     step(started(filter(DEAD), USUAL), T0.plusSeconds(1));
     ready(event, ADA);
     Claim claim = journal.claim(CRM, T0.plusSeconds(2), 1).get(0);
 
     assertThat(journal.leaveOut(claim, event, T0.plusSeconds(3))).isTrue();
 
-    assertThat(journal.deadLettersDue(Instant.MAX, 10)).isEmpty();
+    assertThat(Letters.due(journal, T0.plusSeconds(3600))).isEmpty();
   }
 
   @Test
@@ -511,7 +511,7 @@ public abstract class JournalReplayContract {
 
     assertThat(summary(event).state()).isEqualTo(State.IGNORED);
     assertThat(summary(event).reason()).isEqualTo(NO_MAPPING);
-    assertThat(journal.deadLettersDue(T0.plusSeconds(9), 10)).isEmpty();
+    assertThat(Letters.due(journal, T0.plusSeconds(9))).isEmpty();
   }
 
   @Test
@@ -582,7 +582,7 @@ public abstract class JournalReplayContract {
     assertThat(run.planned()).isEqualTo(planned);
     step(run, T0.plusSeconds(100));
     List<EventId> taken =
-        journal.received(Instant.MAX, false, 100).stream().map(r -> r.event().id()).toList();
+        journal.received(Instant.MAX, 100).stream().map(r -> r.event().id()).toList();
     taken.forEach(this::die);
     return taken;
   }

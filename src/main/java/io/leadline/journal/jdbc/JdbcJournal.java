@@ -13,12 +13,14 @@ import io.leadline.event.State;
 import io.leadline.journal.AsSent;
 import io.leadline.journal.Backlog;
 import io.leadline.journal.Claim;
+import io.leadline.journal.DeadLetter;
 import io.leadline.journal.Decided;
 import io.leadline.journal.Discarded;
 import io.leadline.journal.EventDetail;
 import io.leadline.journal.EventQuery;
 import io.leadline.journal.EventSummary;
 import io.leadline.journal.Journal;
+import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.LedgerLine;
 import io.leadline.journal.Pause;
 import io.leadline.journal.Preparation;
@@ -35,6 +37,7 @@ import io.leadline.journal.Replayed;
 import io.leadline.journal.ReplayedAsWas;
 import io.leadline.journal.Sent;
 import io.leadline.journal.Settlement;
+import io.leadline.journal.Subject;
 import io.leadline.journal.jdbc.Appending.Arrival;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +63,7 @@ final class JdbcJournal implements Journal {
   private final Ledger ledger = new Ledger();
   private final Appending appending;
   private final Quarantine quarantine;
+  private final Duty duty;
   private final Preparing preparing;
   private final Lanes lanes;
   private final Sending sending;
@@ -86,6 +90,14 @@ final class JdbcJournal implements Journal {
     this.appending = new Appending(surroundings.ids(), ledger);
     this.quarantine = new Quarantine(settings.quarantine(), ledger);
     this.lanes = new Lanes(dialect, surroundings.random(), seat::node, clock, lease);
+    this.duty =
+        new Duty(
+            dialect,
+            Tokens.next(surroundings.random()),
+            seat::node,
+            clock,
+            lease,
+            System::nanoTime);
     this.preparing = new Preparing(transitions, lanes, names);
     this.sending = new Sending(transitions, lanes);
     var returning = new Returning(transitions, lanes);
@@ -104,8 +116,18 @@ final class JdbcJournal implements Journal {
     return writer.write(
         db -> {
           quarantine.trim(db, clock.instant());
+          takeDuty(db, alone);
           return alone ? lanes.freeAll(db) : lanes.freeOwn(db);
         });
+  }
+
+  private void takeDuty(Handle db, boolean alone) {
+    if (alone) {
+      duty.freeAll(db);
+    } else {
+      duty.freeOwn(db);
+    }
+    duty.take(db);
   }
 
   // ── receive ────────────────────────────────────────────────────────────────────────────────────
@@ -130,23 +152,38 @@ final class JdbcJournal implements Journal {
   // ── prepare ────────────────────────────────────────────────────────────────────────────────────
 
   @Override
-  public List<Received> received(Instant now, boolean aboutSubject, int limit) {
-    return readers.read(db -> ReceivedEvents.due(db, now, aboutSubject, limit));
+  public List<Received> received(Instant now, int limit) {
+    return prepares() ? readers.read(db -> ReceivedEvents.due(db, now, limit)) : List.of();
   }
 
   @Override
-  public List<Received> receivedAbout(HookName hook, String subject) {
-    return readers.read(db -> ReceivedEvents.about(db, hook, subject, clock.instant()));
+  public List<Subject> subjectsReceived(Instant now, Set<HookName> except, int lookAt) {
+    return prepares()
+        ? readers.read(db -> ReceivedEvents.subjects(db, now, except, lookAt))
+        : List.of();
+  }
+
+  @Override
+  public List<Received> receivedAbout(Subject subject, int limit) {
+    return prepares()
+        ? readers.read(db -> ReceivedEvents.about(db, subject, clock.instant(), limit))
+        : List.of();
   }
 
   @Override
   public Optional<Instant> nextReceivedDue() {
-    return readers.read(ReceivedEvents::nextDue);
+    return prepares() ? readers.read(ReceivedEvents::nextDue) : Optional.empty();
+  }
+
+  /** Whether this is the one of all servers that prepares. */
+  private boolean prepares() {
+    return duty.isOurs() || (duty.isToBeAskedFor() && writer.write(duty::take));
   }
 
   @Override
   public Set<EventId> prepare(List<Preparation> preparations) {
-    return writer.write(db -> preparing.prepare(db, preparations));
+    return writer.write(
+        db -> duty.hold(db) ? preparing.prepare(db, preparations) : Set.<EventId>of());
   }
 
   // ── send ───────────────────────────────────────────────────────────────────────────────────────
@@ -227,7 +264,13 @@ final class JdbcJournal implements Journal {
   @Override
   public int freeExpired() {
     seat.keep();
-    return writer.write(lanes::freeExpired);
+    return writer.write(
+        db -> {
+          if (duty.isOurs()) {
+            duty.hold(db);
+          }
+          return lanes.freeExpired(db);
+        });
   }
 
   @Override
@@ -294,8 +337,8 @@ final class JdbcJournal implements Journal {
   // ── dead letters ───────────────────────────────────────────────────────────────────────────────
 
   @Override
-  public List<EventId> deadLettersDue(Instant now, int limit) {
-    return readers.read(db -> DeadLetters.due(db, now, limit));
+  public List<DeadLetter> takeDeadLetters(Instant now, Duration forSoLong, int limit) {
+    return writer.write(db -> DeadLetters.take(db, now, forSoLong, limit));
   }
 
   @Override
@@ -304,13 +347,13 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
-  public void deadLetterSent(EventId event) {
-    write(db -> DeadLetters.sent(db, event));
+  public void deadLetterSent(DeadLetter letter) {
+    write(db -> DeadLetters.sent(db, letter));
   }
 
   @Override
-  public void deadLetterFailed(EventId event, Instant due) {
-    write(db -> DeadLetters.failed(db, event, due));
+  public void deadLetterFailed(DeadLetter letter, Instant due) {
+    write(db -> DeadLetters.failed(db, letter, due));
   }
 
   // ── what people ask ────────────────────────────────────────────────────────────────────────────
@@ -426,9 +469,21 @@ final class JdbcJournal implements Journal {
 
   @Override
   public void close() {
+    giveDutyBack();
     readers.close();
     writer.close();
     seat.close();
+  }
+
+  private void giveDutyBack() {
+    if (!duty.isOurs()) {
+      return;
+    }
+    try {
+      write(duty::giveBack);
+    } catch (JournalUnavailable e) {
+      // Then another waits for the lease.
+    }
   }
 
   private void write(Consumer<Handle> work) {

@@ -66,11 +66,18 @@ final class Preparing {
     openLanes(db, steps);
     var changed = new LinkedHashSet<EventId>();
     for (Step step : steps) {
-      if (apply(db, step.preparation(), step.event())) {
+      if (isStillTrue(step.preparation(), changed) && apply(db, step.preparation(), step.event())) {
         changed.add(step.preparation().event());
       }
     }
     return changed;
+  }
+
+  /** What covers an event must be made: it may have been discarded since, or replayed. */
+  private static boolean isStillTrue(Preparation preparation, Set<EventId> changed) {
+    return !(preparation instanceof IsIgnored ignored)
+        || ignored.coveredBy() == null
+        || changed.contains(ignored.coveredBy());
   }
 
   private List<Step> locate(Handle db, List<Preparation> preparations) {

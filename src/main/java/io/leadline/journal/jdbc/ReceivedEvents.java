@@ -6,12 +6,16 @@ import io.leadline.event.Event;
 import io.leadline.event.EventId;
 import io.leadline.event.HookName;
 import io.leadline.journal.Received;
+import io.leadline.journal.Subject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads the events that wait to be prepared. */
 final class ReceivedEvents {
@@ -21,46 +25,105 @@ final class ReceivedEvents {
       coalesce(p.raw, r.body) as body
       """;
 
+  private static final String FROM =
+      " from event e join request r on r.seq = e.request join payload p on p.event = e.seq ";
+
   private static final String SELECT =
-      "select e.connection, e.attempts, e.first_try_at, e.due_at, e.replay, " + EVENT_COLUMNS;
+      "select e.connection, e.attempts, e.first_try_at, e.due_at, e.replay, "
+          + EVENT_COLUMNS
+          + FROM;
+
+  /** Sizes are known without reading the bodies. */
+  private static final String SIZES =
+      "select e.seq, coalesce(length(p.raw), length(r.body)) as size" + FROM;
 
   /** The sign keeps the store from the index by due time, for which it would sort the backlog. */
   private static final String DUE =
-      SELECT
-          + """
-          from event e join request r on r.seq = e.request join payload p on p.event = e.seq
-          where e.state = 'RECEIVED' and +e.due_at <= :now and e.subject is %s null
-          order by e.seq
-          limit :limit
-          """;
+      "where e.state = 'RECEIVED' and +e.due_at <= :now and e.subject is null ";
 
   private static final String ABOUT =
-      SELECT
-          + """
-          from event e join request r on r.seq = e.request join payload p on p.event = e.seq
-          where e.state = 'RECEIVED' and e.hook = :hook and e.subject = :subject
-          order by e.seq
-          """;
+      "where e.state = 'RECEIVED' and e.hook = :hook and e.subject = :subject ";
+
+  private static final String FIRST = "order by e.seq limit :limit";
+  private static final String UP_TO = "and e.seq <= :last order by e.seq";
+
+  private static final String SUBJECTS =
+      """
+      select e.hook, e.subject from event e
+      where e.state = 'RECEIVED' and +e.due_at <= :now and e.subject is not null %s
+      order by e.seq
+      limit :limit
+      """;
+
+  /** Bodies that are held in memory at once. One that is longer comes alone. */
+  private static final long MOST_BYTES = 16L << 20;
 
   private static final String NEXT =
       "select min(due_at) as due from event where state = 'RECEIVED'";
 
   private ReceivedEvents() {}
 
-  static List<Received> due(Handle db, Instant now, boolean aboutSubject, int limit) {
-    return db.createQuery(DUE.formatted(aboutSubject ? "not" : ""))
-        .bind("now", Columns.millis(now))
-        .bind("limit", limit)
-        .map((row, context) -> received(row, now))
-        .list();
+  static List<Received> due(Handle db, Instant now, int limit) {
+    return bounded(db, DUE, query -> query.bind("now", Columns.millis(now)), limit, now);
   }
 
-  static List<Received> about(Handle db, HookName hook, String subject, Instant now) {
-    return db.createQuery(ABOUT)
-        .bind("hook", hook.value())
-        .bind("subject", subject)
-        .map((row, context) -> received(row, now))
-        .list();
+  static List<Received> about(Handle db, Subject subject, Instant now, int limit) {
+    return bounded(
+        db,
+        ABOUT,
+        query -> query.bind("hook", subject.hook().value()).bind("subject", subject.id()),
+        limit,
+        now);
+  }
+
+  private record Size(long seq, long bytes) {}
+
+  /** What the sizes say first, then the bodies, in one state of the store. */
+  private static List<Received> bounded(
+      Handle db, String where, UnaryOperator<Query> binding, int limit, Instant now) {
+    List<Size> sizes =
+        binding
+            .apply(db.createQuery(SIZES + where + FIRST))
+            .bind("limit", limit)
+            .map((row, context) -> new Size(row.getLong("seq"), row.getLong("size")))
+            .list();
+    return sizes.isEmpty()
+        ? List.of()
+        : binding
+            .apply(db.createQuery(SELECT + where + UP_TO))
+            .bind("last", lastOfTheFirst(sizes))
+            .map((row, context) -> received(row, now))
+            .list();
+  }
+
+  private static long lastOfTheFirst(List<Size> sizes) {
+    long bytes = 0;
+    long last = sizes.get(0).seq();
+    for (Size size : sizes) {
+      bytes += size.bytes();
+      if (bytes > MOST_BYTES) {
+        break;
+      }
+      last = size.seq();
+    }
+    return last;
+  }
+
+  static List<Subject> subjects(Handle db, Instant now, Set<HookName> except, int lookAt) {
+    String others = except.isEmpty() ? "" : "and e.hook not in (<except>)";
+    Query query = db.createQuery(SUBJECTS.formatted(others));
+    if (!except.isEmpty()) {
+      query.bindList("except", except.stream().map(HookName::value).toList());
+    }
+    return query
+        .bind("now", Columns.millis(now))
+        .bind("limit", lookAt)
+        .map(
+            (row, context) ->
+                new Subject(new HookName(row.getString("hook")), row.getString("subject")))
+        .stream()
+        .distinct()
+        .toList();
   }
 
   static Optional<Instant> nextDue(Handle db) {

@@ -76,6 +76,7 @@ final class SqliteDialect implements Dialect {
         "V2__leases.sql",
         "V3__calls.sql",
         "V4__replay_runs.sql",
-        "V5__tried_and_delivered.sql");
+        "V5__tried_and_delivered.sql",
+        "V6__duty.sql");
   }
 }

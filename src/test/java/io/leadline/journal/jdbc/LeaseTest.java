@@ -116,7 +116,7 @@ class LeaseTest {
     Journal other = serve(url, "b", LONG);
     ready(killed, "1");
     Claim left = claimOne(killed);
-    ready(other, "2");
+    ready(killed, "2");
     Claim held = claimOne(other);
     killed.close();
     told.clear();
@@ -146,7 +146,7 @@ class LeaseTest {
     String url = TestStore.POSTGRES.freshUrl(Path.of("."));
     List<Journal> servers = List.of(serve(url, "a", LONG), serve(url, "b", LONG));
     int lanes = 300;
-    IntStream.range(0, lanes).forEach(i -> ready(servers.get(i % 2), String.valueOf(i)));
+    IntStream.range(0, lanes).forEach(i -> ready(servers.get(0), String.valueOf(i)));
 
     Set<String> claimed = ConcurrentHashMap.newKeySet();
     List<String> twice = new CopyOnWriteArrayList<>();

@@ -18,6 +18,7 @@ import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.event.State;
 import io.leadline.journal.Claim;
+import io.leadline.journal.DeadLetter;
 import io.leadline.journal.Journal;
 import io.leadline.journal.LedgerLine;
 import io.leadline.journal.Pause;
@@ -27,6 +28,8 @@ import io.leadline.journal.Receipt;
 import io.leadline.journal.Settlement;
 import io.leadline.journal.TestStore;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,8 +70,13 @@ class SeveralNodesTest {
   }
 
   private Journal open(String node) {
+    return open(node, Duration.ofSeconds(60));
+  }
+
+  private Journal open(String node, Duration lease) {
     return JournalFactory.serve(
-        JournalSettings.of(url).withNode(node), Surroundings.real(Happenings.NOBODY));
+        JournalSettings.of(url).withNode(node).withLease(lease),
+        Surroundings.real(Happenings.NOBODY));
   }
 
   @Test
@@ -96,7 +104,8 @@ class SeveralNodesTest {
           Journal journal = n % 2 == 0 ? one : two;
           if (n < 4) {
             for (int i = next.getAndIncrement(); i < events; i = next.getAndIncrement()) {
-              ready(journal, "k" + i, "c-" + i % 7);
+              EventId id = append(journal, "k" + i);
+              one.prepare(List.of(isReady(id, "c-" + i % 7)));
             }
           } else {
             await()
@@ -138,8 +147,8 @@ class SeveralNodesTest {
   }
 
   @Test
-  void preparesAnEventOnceThoughBothTry() throws Exception {
-    List<EventId> received = IntStream.range(0, 50).mapToObj(i -> append(one, "k" + i)).toList();
+  void preparesOnOneServerAtATime() throws Exception {
+    List<EventId> received = IntStream.range(0, 50).mapToObj(i -> append(two, "k" + i)).toList();
 
     List<Set<EventId>> changed =
         atOnce(
@@ -150,6 +159,100 @@ class SeveralNodesTest {
 
     assertThat(changed.stream().mapToInt(Set::size).sum()).isEqualTo(50);
     assertThat(one.ledger()).isEqualTo(two.countedLedger());
+  }
+
+  @Test
+  void showsWhatIsToBePreparedToTheOneThatPrepares() {
+    append(two, "k1");
+
+    assertThat(one.received(T0, 10)).hasSize(1);
+    assertThat(one.nextReceivedDue()).contains(T0);
+    assertThat(two.received(T0, 10)).isEmpty();
+    assertThat(two.nextReceivedDue()).isEmpty();
+  }
+
+  @Test
+  void leavesPreparingToTheOtherWhenItStops() {
+    EventId event = append(one, "k1");
+    one.close();
+
+    await().until(() -> two.received(T0, 10).size() == 1);
+    assertThat(two.prepare(List.of(isReady(event, "c-1")))).containsExactly(event);
+    one = open("one");
+    assertThat(one.received(T0, 10)).isEmpty();
+  }
+
+  /** As after a long pause of the process: what it read before is another's by now. */
+  @Test
+  void changesNothingOnceAnotherPrepares() {
+    two.close();
+    Journal stopped = open("stopped", Duration.ofMillis(300));
+    one.close();
+    EventId event = append(stopped, "k1");
+    await().until(() -> stopped.received(T0, 10).size() == 1);
+
+    two = open("two");
+    await().until(() -> two.received(T0, 10).size() == 1);
+
+    assertThat(stopped.prepare(List.of(isReady(event, "c-old")))).isEmpty();
+    assertThat(two.prepare(List.of(isReady(event, "c-1")))).containsExactly(event);
+    stopped.close();
+    one = open("one");
+  }
+
+  @Test
+  void takesUpPreparingAtOnceUnderTheNameOfTheOneThatWasKilled() {
+    one.close();
+    two.close();
+    Journal killed = open("killed");
+    EventId event = append(killed, "k1");
+    endTheSessionOf("killed");
+
+    one = open("killed");
+
+    assertThat(one.received(T0, 10)).hasSize(1);
+    assertThat(killed.prepare(List.of(isReady(event, "c-old")))).isEmpty();
+    assertThat(one.prepare(List.of(isReady(event, "c-1")))).containsExactly(event);
+    killed.close();
+    two = open("two");
+  }
+
+  /** Its process is gone: the session that held its name ends, and nothing is given back. */
+  private void endTheSessionOf(String node) {
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+              + " and classid = (hashtext('leadline ' || current_schema())::bigint & 4294967295)::oid"
+              + " and objid = (hashtext('"
+              + node
+              + "')::bigint & 4294967295)::oid");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void tellsADeadLetterOnOneServer() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      EventId event = append(one, "k" + i);
+      one.prepare(
+          List.of(
+              new Preparation.IsDead(
+                  event,
+                  null,
+                  "hash",
+                  new Reason(ReasonCode.MAPPING_FAILED, "No e-mail."),
+                  List.of(),
+                  T0)));
+    }
+
+    List<List<DeadLetter>> taken =
+        atOnce(6, n -> (n % 2 == 0 ? one : two).takeDeadLetters(T0, Duration.ofMinutes(1), 20));
+
+    assertThat(taken.stream().flatMap(List::stream).map(DeadLetter::event))
+        .hasSize(20)
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -184,22 +287,22 @@ class SeveralNodesTest {
     for (int round = 0; round < 25; round++) {
       EventId first = ready("first" + round, "c-1");
       EventId second = append(one, "second" + round);
-      Claim claim = one.claim(CRM, T0, 1).get(0);
-      one.settle(claim, first, new Settlement.Delivered(), T0);
+      Claim claim = two.claim(CRM, T0, 1).get(0);
+      two.settle(claim, first, new Settlement.Delivered(), T0);
       atOnce(
           2,
           n -> {
             if (n == 0) {
-              one.release(claim, T0);
+              two.release(claim, T0);
             } else {
-              two.prepare(List.of(isReady(second, "c-1")));
+              one.prepare(List.of(isReady(second, "c-1")));
             }
             return n;
           });
-      Claim next = two.claim(CRM, T0, 1).get(0);
-      assertThat(two.ready(next, 10)).extracting(Ready::id).containsExactly(second);
-      two.settle(next, second, new Settlement.Delivered(), T0);
-      two.release(next, T0);
+      Claim next = one.claim(CRM, T0, 1).get(0);
+      assertThat(one.ready(next, 10)).extracting(Ready::id).containsExactly(second);
+      one.settle(next, second, new Settlement.Delivered(), T0);
+      one.release(next, T0);
     }
     assertThat(one.find(append(one, "first1")).orElseThrow().summary().state())
         .isEqualTo(State.DELIVERED);

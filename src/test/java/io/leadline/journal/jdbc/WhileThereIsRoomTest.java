@@ -34,14 +34,14 @@ class WhileThereIsRoomTest {
     try (Journal journal = open(folder)) {
       append(journal, "before");
       Instant later = Instant.now().plusSeconds(60);
-      assertThat(journal.received(later, false, 10)).hasSize(1);
+      assertThat(journal.received(later, 10)).hasSize(1);
 
       free.set(64 * MIB - 1);
       assertThatThrownBy(() -> append(journal, "refused"))
           .isInstanceOf(JournalUnavailable.class)
           .hasMessageContainingAll("has 64.0 MiB free", "80.0 MiB must be", "DISK_RESERVE");
       assertThatThrownBy(journal::probe).isInstanceOf(JournalUnavailable.class);
-      assertThat(journal.received(later, false, 10)).isEmpty();
+      assertThat(journal.received(later, 10)).isEmpty();
       assertThat(journal.nextReceivedDue()).isEmpty();
       assertThat(journal.claim(ConnectionName.DEFAULT, later, 10)).isEmpty();
       assertThat(journal.ledger()).singleElement().matches(line -> line.balances());
@@ -53,7 +53,7 @@ class WhileThereIsRoomTest {
       free.set(80 * MIB);
       append(journal, "after");
       assertThat(journal.lowSpace()).isEmpty();
-      assertThat(journal.received(later, false, 10)).hasSize(2);
+      assertThat(journal.received(later, 10)).hasSize(2);
     }
     assertThat(told)
         .containsExactly(new Happening.DiskNearlyFull(63, 64), new Happening.DiskHasRoom(80));

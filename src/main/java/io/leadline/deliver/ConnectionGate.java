@@ -44,11 +44,6 @@ public final class ConnectionGate {
   /** A lane that must wait longer for its next call goes back. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** What has been due for so long is a backlog, and no live event any more. */
-  private static final Duration LATE = Duration.ofMinutes(1);
-
-  private static final int LATE_AT_A_TIME = 5000;
-
   private static final Duration PATIENCE_OF_A_PROBE = Duration.ofMinutes(2);
 
   private final Connection connection;
@@ -358,7 +353,6 @@ public final class ConnectionGate {
    */
   public void probe() {
     refresh();
-    journal.demote(connection.name(), clock.instant().minus(LATE), LATE_AT_A_TIME);
     alone(
         asking,
         () -> {

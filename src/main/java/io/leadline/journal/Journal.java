@@ -92,9 +92,10 @@ public interface Journal extends AutoCloseable {
   // ── send ───────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * Claims lanes with due work: live before retry before replay, then by due time; but one lane of
-   * ten goes to the lower classes first, so that they are never held up for ever. A lane is claimed
-   * by one at a time, and its claim is never used again.
+   * Claims lanes with due work: live events that came just now, then those that have waited for a
+   * while and retries by due time, then replays; but one lane of ten goes to the lower ones first,
+   * so that they are never held up for ever. A lane is claimed by one at a time, and its claim is
+   * never used again.
    */
   List<Claim> claim(ConnectionName connection, Instant now, int lanes);
 
@@ -201,14 +202,6 @@ public interface Journal extends AutoCloseable {
    * @return false when it was not paused: somebody else has ended it
    */
   boolean resume(ConnectionName connection, Duration away);
-
-  /**
-   * Makes lanes that have been due since before this time as urgent as retries: a backlog must not
-   * make new submissions wait behind it. Cheap, and does so many at most.
-   *
-   * @return how many there were
-   */
-  int demote(ConnectionName connection, Instant dueBefore, int atMost);
 
   Optional<Pause> pauseOf(ConnectionName connection);
 

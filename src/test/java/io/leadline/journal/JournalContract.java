@@ -370,6 +370,24 @@ public abstract class JournalContract {
   }
 
   @Test
+  void claimsWhatComesNewBeforeABacklogAndThisWithRetriesByDueTime() {
+    EventId first = readyEvent("first", person("1"));
+    EventId retried = readyEvent("retried", person("2"));
+    journal.settle(
+        claimLaneOf(retried),
+        retried,
+        new Settlement.Later(BUSY, T0.plusSeconds(5), true, false),
+        T0);
+    EventId second = append("second").event();
+    prepare(isReady(second, person("3"), T0.plusSeconds(6)));
+    EventId fresh = append("fresh").event();
+    prepare(isReady(fresh, person("4"), T0.plusSeconds(10)));
+
+    assertThat(claimAt(T0.plusSeconds(10)).stream().map(c -> ready(c).get(0).id()))
+        .containsExactly(fresh, first, retried, second);
+  }
+
+  @Test
   void keepsOneLaneOfTenForTheLowerClasses() {
     EventId retried = readyEvent("retried", person("t"));
     journal.settle(claimLaneOf(retried), retried, new Settlement.Later(BUSY, T0, true, false), T0);
@@ -883,8 +901,12 @@ public abstract class JournalContract {
   }
 
   private static Preparation isReady(EventId id, Person person) {
+    return isReady(id, person, T0);
+  }
+
+  private static Preparation isReady(EventId id, Person person, Instant at) {
     List<Call> calls = List.of(createContact(), addProfile());
-    return new Preparation.IsReady(id, "demo", "hash", person, calls, List.of(), null, T0);
+    return new Preparation.IsReady(id, "demo", "hash", person, calls, List.of(), null, at);
   }
 
   private static Preparation isIgnored(EventId id) {

@@ -28,9 +28,6 @@ interface Dialect {
   /** Ends a select whose row must not change before the commit. */
   String forUpdate();
 
-  /** Ends a select that passes over rows that others hold. */
-  String skipLocked();
-
   /** Whether somebody else is writing and asking again helps. */
   boolean isBusy(SQLException error);
 

@@ -296,11 +296,6 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
-  public int demote(ConnectionName connection, Instant dueBefore, int atMost) {
-    return writer.write(db -> lanes.demote(db, connection, dueBefore, atMost));
-  }
-
-  @Override
   public Optional<Pause> pauseOf(ConnectionName connection) {
     return readers.read(db -> Connections.pauseOf(db, connection));
   }

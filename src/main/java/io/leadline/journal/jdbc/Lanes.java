@@ -21,13 +21,26 @@ final class Lanes {
       on conflict (connection, lane) do nothing
       """;
 
+  /**
+   * The first of one class within a span of due times, or of two classes by due time: each part is
+   * found by the index. Whoever writes is alone, so nothing needs to be passed over.
+   */
   private static final String CLAIM =
       """
       with due as materialized (
-        select lane from lane
-        where connection = :connection and class = :class and claim is null and due_at <= :now
-        order by due_at
-        limit :limit %s
+        select lane, due_at from (
+          select * from (
+            select lane, due_at from lane
+            where connection = :connection and class = :class and claim is null
+              and due_at > :after and due_at <= :upTo
+            order by due_at limit :limit) as one
+          union all
+          select * from (
+            select lane, due_at from lane
+            where connection = :connection and class = :orClass and claim is null
+              and due_at <= :now
+            order by due_at limit :limit) as other) as both_of_them
+        order by due_at limit :limit
       )
       update lane set node = :node, claim = :claim, lease_until = :until
       from due
@@ -40,19 +53,6 @@ final class Lanes {
       """
       update lane set lease_until = :until
       where connection = :connection and lane = :lane and claim = :claim
-      """;
-
-  private static final String DEMOTE =
-      """
-      with late as materialized (
-        select lane from lane
-        where connection = :connection and class = :live and claim is null and due_at < :before
-        order by due_at
-        limit :limit %s
-      )
-      update lane set class = :retry
-      from late
-      where lane.connection = :connection and lane.lane = late.lane
       """;
 
   private static final String CLAIMED =
@@ -160,7 +160,7 @@ final class Lanes {
     var claims = new ArrayList<Claim>();
     for (int more = wanted; more > 0; more = wanted - claims.size()) {
       int run = runOfOneOrder(more);
-      List<Taken> taken = take(db, connection, now, run, Urgency.orderOf(turn), token);
+      List<Taken> taken = take(db, connection, now, run, Precedence.orderOf(turn), token);
       taken.forEach(lane -> claims.add(new Claim(connection, lane.lane(), token)));
       turn += taken.size();
       if (taken.size() < run) {
@@ -170,20 +170,10 @@ final class Lanes {
     return claims;
   }
 
-  int demote(Handle db, ConnectionName connection, Instant dueBefore, int atMost) {
-    return db.createUpdate(DEMOTE.formatted(dialect.skipLocked()))
-        .bind("connection", connection.value())
-        .bind("live", Urgency.LIVE.stored())
-        .bind("retry", Urgency.RETRY.stored())
-        .bind("before", Columns.millis(dueBefore))
-        .bind("limit", atMost)
-        .execute();
-  }
-
   /** How many of the next lanes are claimed in the same order of classes. */
   private int runOfOneOrder(int atMost) {
     int run = 1;
-    while (run < atMost && Urgency.orderOf(turn + run).equals(Urgency.orderOf(turn))) {
+    while (run < atMost && Precedence.orderOf(turn + run).equals(Precedence.orderOf(turn))) {
       run++;
     }
     return run;
@@ -194,23 +184,48 @@ final class Lanes {
       ConnectionName connection,
       Instant now,
       int wanted,
-      List<Urgency> order,
+      List<Precedence> order,
       String token) {
     var taken = new ArrayList<Taken>();
-    for (Urgency urgency : order) {
+    for (Precedence precedence : order) {
       if (taken.size() < wanted) {
-        taken.addAll(take(db, connection, now, wanted - taken.size(), urgency, token));
+        taken.addAll(
+            take(db, connection, now, wanted - taken.size(), Span.of(precedence, now), token));
       }
     }
     return taken;
   }
 
+  /**
+   * Which lanes: of one class, due within a span of time; or of another, due at all.
+   *
+   * @param orClass a number that no class has, for none
+   */
+  private record Span(int urgency, long after, long upTo, int orClass) {
+    private static final Duration FRESH = Duration.ofSeconds(3);
+    private static final long EVER = Long.MIN_VALUE;
+    private static final int NONE = -1;
+
+    static Span of(Precedence precedence, Instant now) {
+      long due = Columns.millis(now);
+      long fresh = Columns.millis(now.minus(FRESH));
+      return switch (precedence) {
+        case FRESH -> new Span(Urgency.LIVE.stored(), fresh, due, NONE);
+        case BACKLOG -> new Span(Urgency.LIVE.stored(), EVER, fresh, Urgency.RETRY.stored());
+        case REPLAY -> new Span(Urgency.REPLAY.stored(), EVER, due, NONE);
+      };
+    }
+  }
+
   private List<Taken> take(
-      Handle db, ConnectionName connection, Instant now, int limit, Urgency urgency, String token) {
+      Handle db, ConnectionName connection, Instant now, int limit, Span span, String token) {
     return db
-        .createQuery(CLAIM.formatted(dialect.skipLocked()))
+        .createQuery(CLAIM)
         .bind("connection", connection.value())
-        .bind("class", urgency.stored())
+        .bind("class", span.urgency())
+        .bind("after", span.after())
+        .bind("upTo", span.upTo())
+        .bind("orClass", span.orClass())
         .bind("now", Columns.millis(now))
         .bind("limit", limit)
         .bind("node", node.get())
@@ -271,7 +286,7 @@ final class Lanes {
   }
 
   Optional<Instant> nextDue(Handle db, ConnectionName connection) {
-    return Urgency.USUAL.stream()
+    return Urgency.ALL.stream()
         .flatMap(urgency -> nextDue(db, connection, urgency).stream())
         .min(Comparator.naturalOrder());
   }

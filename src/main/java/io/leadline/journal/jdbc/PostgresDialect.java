@@ -50,11 +50,6 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String skipLocked() {
-    return " for update skip locked";
-  }
-
-  @Override
   public boolean isBusy(SQLException error) {
     return false;
   }

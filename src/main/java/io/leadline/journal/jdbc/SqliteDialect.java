@@ -41,11 +41,6 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String skipLocked() {
-    return "";
-  }
-
-  @Override
   public boolean isBusy(SQLException error) {
     return (error.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }

@@ -34,7 +34,7 @@ final class ConfirmCommand implements Callable<Integer> {
   }
 
   private Each.Result confirm(Journal journal, EventId event) {
-    Optional<Decided> came = journal.confirm(event, program.clock().instant());
+    Optional<Decided> came = journal.confirm(event, journal.now());
     if (came.isEmpty()) {
       return Each.Result.refused("there is no event " + event);
     }

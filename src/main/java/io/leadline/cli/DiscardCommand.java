@@ -41,7 +41,7 @@ final class DiscardCommand implements Callable<Integer> {
   }
 
   private Each.Result discard(Journal journal, EventId event) {
-    Optional<Discarded> came = journal.discard(event, why, program.clock().instant());
+    Optional<Discarded> came = journal.discard(event, why, journal.now());
     if (came.isEmpty()) {
       return Each.Result.refused("there is no event " + event);
     }

@@ -31,7 +31,7 @@ final class RepeatCommand implements Callable<Integer> {
   }
 
   private Each.Result repeat(Journal journal, EventId event) {
-    Optional<Decided> came = journal.repeat(event, program.clock().instant());
+    Optional<Decided> came = journal.repeat(event, journal.now());
     if (came.isEmpty()) {
       return Each.Result.refused("there is no event " + event);
     }

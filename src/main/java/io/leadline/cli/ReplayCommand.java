@@ -144,7 +144,7 @@ final class ReplayCommand implements Callable<Integer> {
   // ── by id ──────────────────────────────────────────────────────────────────────────────────────
 
   private Each.Result anew(Journal journal, EventId event) {
-    Optional<State> was = journal.replay(event, program.clock().instant());
+    Optional<State> was = journal.replay(event, journal.now());
     if (was.isEmpty()) {
       return Each.Result.refused("there is no event " + event);
     }
@@ -155,7 +155,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Each.Result asWas(Journal journal, EventId event) {
-    Optional<ReplayedAsWas> came = journal.replayAsWas(event, program.clock().instant());
+    Optional<ReplayedAsWas> came = journal.replayAsWas(event, journal.now());
     if (came.isEmpty()) {
       return Each.Result.refused("there is no event " + event);
     }
@@ -197,7 +197,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int start(Journal journal) {
     ReplayFilter filter = filter();
-    Optional<ReplayRun> run = journal.startReplay(filter, options(), program.clock().instant());
+    Optional<ReplayRun> run = journal.startReplay(filter, options(), journal.now());
     if (run.isEmpty()) {
       program.out().println("no such events: " + filter.words());
     } else {

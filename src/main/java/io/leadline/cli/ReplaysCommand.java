@@ -3,6 +3,7 @@ package io.leadline.cli;
 import io.leadline.journal.Journal;
 import io.leadline.journal.ReplayId;
 import io.leadline.journal.ReplayRun;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +44,8 @@ final class ReplaysCommand implements Callable<Integer> {
 
   private int list(Journal journal) {
     List<ReplayRun> runs = journal.replays(MOST);
-    runs.forEach(run -> program.out().println(ReplayTexts.line(run, program.clock().instant())));
+    Instant now = journal.now();
+    runs.forEach(run -> program.out().println(ReplayTexts.line(run, now)));
     if (runs.isEmpty()) {
       program.out().println("no replays yet");
     }
@@ -56,7 +58,7 @@ final class ReplaysCommand implements Callable<Integer> {
     if (run.isEmpty()) {
       return notThere(program, wanted);
     }
-    ReplayTexts.lines(run.get(), journal.replayedNow(wanted), program.clock().instant())
+    ReplayTexts.lines(run.get(), journal.replayedNow(wanted), journal.now())
         .forEach(program.out()::println);
     program.out().flush();
     return 0;
@@ -93,7 +95,7 @@ final class ReplaysCommand implements Callable<Integer> {
     }
 
     private int cancel(Journal journal, ReplayId wanted) {
-      Optional<ReplayRun> run = journal.cancelReplay(wanted, program.clock().instant());
+      Optional<ReplayRun> run = journal.cancelReplay(wanted, journal.now());
       if (run.isEmpty()) {
         return notThere(program, wanted);
       }

@@ -107,13 +107,14 @@ class ReplayCommandsTest {
   private int run(String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     return Commands.run(
         new Program(
             Map.of("JOURNAL_URL", url()),
-            Clock.fixed(now, ZoneOffset.UTC),
+            clock,
             url ->
                 JournalFactory.beside(
-                    JournalSettings.of(url), Surroundings.real(Happenings.NOBODY)),
+                    JournalSettings.of(url), Surroundings.by(clock, clock, Happenings.NOBODY)),
             given -> 42,
             given -> 43,
             new PrintWriter(out),

@@ -26,7 +26,7 @@ final class Opening {
    */
   JdbcJournal toServe(boolean alone, Supplier<Seat> seat) {
     bringUpToDate();
-    JdbcJournal journal = open(seat.get());
+    JdbcJournal journal = open(seat.get(), store.dialect()::tidy);
     try {
       recover(journal, alone);
       return journal;
@@ -38,7 +38,8 @@ final class Opening {
 
   JdbcJournal beside() {
     once(schema()::refuseOther);
-    return open(Seat.alone(settings.node(), () -> {}));
+    // Tidying takes the writer's lock, which the server beside us needs.
+    return open(Seat.alone(settings.node(), () -> {}), db -> {});
   }
 
   private void bringUpToDate() {
@@ -54,12 +55,15 @@ final class Opening {
     }
   }
 
-  private JdbcJournal open(Seat seat) {
+  /**
+   * @param atLast what the writer does before it lets go of the store
+   */
+  private JdbcJournal open(Seat seat, Consumer<Handle> atLast) {
     LaneNames names = laneNames();
     Dialect dialect = store.dialect();
     return new JdbcJournal(
         dialect,
-        new Writer(jdbi(store::writing), dialect, settings, surroundings).start(),
+        new Writer(jdbi(store::writing), dialect, settings, surroundings, atLast).start(),
         new Readers(jdbi(store::reading), dialect, settings, surroundings),
         names,
         settings,

@@ -65,9 +65,10 @@ final class Pending<T> {
     try {
       return await(answer, patience);
     } catch (JournalUnavailable e) {
-      if (answer.isDone() || stage.compareAndSet(Stage.WAITS, Stage.ABANDONED)) {
+      if (stage.compareAndSet(Stage.WAITS, Stage.ABANDONED)) {
         throw e;
       }
+      // It may have been done in this very moment.
       return awaitTaken();
     }
   }

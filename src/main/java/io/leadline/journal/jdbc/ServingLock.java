@@ -79,9 +79,18 @@ final class ServingLock implements AutoCloseable {
             + " (stop it first, or set JOURNAL_URL to another file)");
   }
 
+  /** Of the file itself: by whatever link it is named, it is one journal. */
   private static Path beside(Path journal) {
-    Path absolute = journal.toAbsolutePath().normalize();
+    Path absolute = real(journal.toAbsolutePath().normalize());
     return absolute.resolveSibling(absolute.getFileName() + ".lock");
+  }
+
+  private static Path real(Path journal) {
+    try {
+      return Files.exists(journal) ? journal.toRealPath() : journal;
+    } catch (IOException e) {
+      throw new JournalRefused("the journal " + journal + " cannot be found: " + e, e);
+    }
   }
 
   /** A second close does nothing: somebody else may have taken the lock since. */

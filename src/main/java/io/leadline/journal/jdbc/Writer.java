@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +27,7 @@ final class Writer implements AutoCloseable {
   private final Dialect dialect;
   private final JournalSettings settings;
   private final Surroundings surroundings;
+  private final Consumer<Handle> atLast;
   private final BlockingQueue<Pending<?>> queue;
   private final Pending<?> last = new Pending<>(db -> "");
   private final Thread thread;
@@ -33,7 +35,13 @@ final class Writer implements AutoCloseable {
   private boolean closed;
   private @Nullable Handle handle;
 
-  Writer(Jdbi store, Dialect dialect, JournalSettings settings, Surroundings surroundings) {
+  Writer(
+      Jdbi store,
+      Dialect dialect,
+      JournalSettings settings,
+      Surroundings surroundings,
+      Consumer<Handle> atLast) {
+    this.atLast = atLast;
     this.store = store;
     this.dialect = dialect;
     this.settings = settings;
@@ -224,7 +232,7 @@ final class Writer implements AutoCloseable {
 
   private void finish() {
     try {
-      dialect.tidy(handle());
+      atLast.accept(handle());
     } catch (RuntimeException e) {
       surroundings.happenings().tell(new Happening.DefectFound("journal close", Failures.of(e)));
     } finally {

@@ -139,6 +139,16 @@ class SqliteJournalTest extends JournalContract {
   }
 
   @Test
+  void refusesASecondServerUnderAnotherNameOfTheFile() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("other-name.db"), file());
+    var settings = JournalSettings.of("jdbc:sqlite:" + link);
+
+    assertThatThrownBy(() -> JournalFactory.serve(settings, Surroundings.real(Happenings.NOBODY)))
+        .isInstanceOf(JournalRefused.class)
+        .hasMessageContaining("leadline.db.lock");
+  }
+
+  @Test
   void letsACommandWriteBesideTheServer() {
     var event = append("k1").event();
     try (Journal command = beside()) {

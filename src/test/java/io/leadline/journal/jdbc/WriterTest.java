@@ -44,7 +44,12 @@ class WriterTest {
     var settings =
         new JournalSettings(url, 1, QUEUE, 256, Duration.ofSeconds(60), QuarantineLimits.DEFAULT);
     writer =
-        new Writer(store, new SqliteDialect(), settings, Surroundings.real(Happenings.NOBODY))
+        new Writer(
+                store,
+                new SqliteDialect(),
+                settings,
+                Surroundings.real(Happenings.NOBODY),
+                db -> {})
             .start();
   }
 

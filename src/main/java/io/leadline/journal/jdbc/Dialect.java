@@ -2,10 +2,12 @@ package io.leadline.journal.jdbc;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** What the databases do not share; all other SQL is one text for all. */
 interface Dialect {
@@ -13,14 +15,17 @@ interface Dialect {
   /** The time that leases are measured with: the same for all that share the store. */
   Instant now(Handle db, Clock clock);
 
+  /** Gives a statement {@code <leaseEnd>}, when a lease from now on ends, by that same time. */
+  void setLeaseEnd(SqlStatement<?> statement, Clock clock, Duration lease);
+
   /** Whether several processes may serve from the store, each with a clock of its own. */
   boolean isShared();
 
-  /** Starts a transaction that writes. */
+  /** Starts a transaction that writes, and keeps all others from writing until it ends. */
   String begin();
 
-  /** Keeps all others from writing until the transaction ends, where its start alone does not. */
-  void writeAlone(Handle db);
+  /** Ends one change in a transaction that goes on, and starts the next: {@code savepoint one}. */
+  List<String> nextChange();
 
   /** Starts a transaction that reads one unchanging state. */
   String beginReading();

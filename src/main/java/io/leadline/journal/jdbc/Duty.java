@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Preparing, which one server at a time does for all that share the journal: so that events of one
@@ -23,7 +24,7 @@ final class Duty {
       """;
 
   private static final String HOLD =
-      "update duty set lease_until = :until where name = 'prepare' and token = :token";
+      "update duty set lease_until = <leaseEnd> where name = 'prepare' and token = :token";
 
   private static final String FREE =
       "update duty set node = null, token = null, lease_until = null where name = 'prepare'";
@@ -89,12 +90,9 @@ final class Duty {
   /** Whether it is ours until the commit, and prolongs it. */
   boolean hold(Handle db) {
     long before = nanos.getAsLong();
-    int held =
-        db.createUpdate(HOLD)
-            .bind("token", token)
-            .bind("until", Columns.millis(dialect.now(db, clock).plus(lease)))
-            .execute();
-    return noted(held == 1, before);
+    Update hold = db.createUpdate(HOLD).bind("token", token);
+    dialect.setLeaseEnd(hold, clock, lease);
+    return noted(hold.execute() == 1, before);
   }
 
   private boolean noted(boolean ours, long before) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /** The queues of persons: rows that are claimed. A lane is as urgent as its oldest event. */
 final class Lanes {
@@ -42,7 +44,7 @@ final class Lanes {
             order by due_at limit :limit) as other) as both_of_them
         order by due_at limit :limit
       )
-      update lane set node = :node, claim = :claim, lease_until = :until
+      update lane set node = :node, claim = :claim, lease_until = <leaseEnd>
       from due
       where lane.connection = :connection and lane.lane = due.lane
       returning lane.lane, lane.due_at
@@ -51,7 +53,7 @@ final class Lanes {
   /** Locks the row as well: until the commit nobody can take the lane away. */
   private static final String HOLD =
       """
-      update lane set lease_until = :until
+      update lane set lease_until = <leaseEnd>
       where connection = :connection and lane = :lane and claim = :claim
       """;
 
@@ -219,18 +221,19 @@ final class Lanes {
 
   private List<Taken> take(
       Handle db, ConnectionName connection, Instant now, int limit, Span span, String token) {
-    return db
-        .createQuery(CLAIM)
-        .bind("connection", connection.value())
-        .bind("class", span.urgency())
-        .bind("after", span.after())
-        .bind("upTo", span.upTo())
-        .bind("orClass", span.orClass())
-        .bind("now", Columns.millis(now))
-        .bind("limit", limit)
-        .bind("node", node.get())
-        .bind("claim", token)
-        .bind("until", leaseEnd(db))
+    Query claim =
+        db.createQuery(CLAIM)
+            .bind("connection", connection.value())
+            .bind("class", span.urgency())
+            .bind("after", span.after())
+            .bind("upTo", span.upTo())
+            .bind("orClass", span.orClass())
+            .bind("now", Columns.millis(now))
+            .bind("limit", limit)
+            .bind("node", node.get())
+            .bind("claim", token);
+    dialect.setLeaseEnd(claim, clock, lease);
+    return claim
         .map((row, context) -> new Taken(row.getString("lane"), row.getLong("due_at")))
         .list()
         .stream()
@@ -240,17 +243,13 @@ final class Lanes {
 
   /** Prolongs the claim, and tells whether it still stands. */
   boolean hold(Handle db, Claim claim) {
-    return db.createUpdate(HOLD)
+    Update hold =
+        db.createUpdate(HOLD)
             .bind("connection", claim.connection().value())
             .bind("lane", claim.lane())
-            .bind("claim", claim.token())
-            .bind("until", leaseEnd(db))
-            .execute()
-        == 1;
-  }
-
-  private long leaseEnd(Handle db) {
-    return Columns.millis(dialect.now(db, clock).plus(lease));
+            .bind("claim", claim.token());
+    dialect.setLeaseEnd(hold, clock, lease);
+    return hold.execute() == 1;
   }
 
   boolean isClaimed(Handle db, ConnectionName connection, String lane) {

@@ -16,6 +16,12 @@ final class Ledger {
       on conflict (hook, counter) do update set n = ledger.n + excluded.n
       """;
 
+  private static final String MOVE =
+      """
+      insert into ledger (hook, counter, n) values (:hook, :from, -1), (:hook, :to, 1)
+      on conflict (hook, counter) do update set n = ledger.n + excluded.n
+      """;
+
   private static final String COUNTERS = "select hook, counter, n from ledger";
 
   private static final String COUNT =
@@ -26,8 +32,11 @@ final class Ledger {
   }
 
   void moved(Handle db, HookName hook, State from, State to) {
-    add(db, hook, Counter.of(from), -1);
-    add(db, hook, Counter.of(to), 1);
+    db.createUpdate(MOVE)
+        .bind("hook", hook.value())
+        .bind("from", Counter.of(from))
+        .bind("to", Counter.of(to))
+        .execute();
   }
 
   /** The received side is counted apart from the states: that the two agree is the proof. */

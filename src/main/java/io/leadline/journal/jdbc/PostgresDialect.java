@@ -3,6 +3,7 @@ package io.leadline.journal.jdbc;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -10,11 +11,16 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 final class PostgresDialect implements Dialect {
-  private static final String NOW = "select (extract(epoch from clock_timestamp()) * 1000)::bigint";
-  private static final String WRITE_ALONE =
-      "select pg_advisory_xact_lock(hashtextextended('leadline writes ' || current_schema(), 0))";
+  private static final String CLOCK = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+  /** In one go: the database may be far away. The lock ends with the transaction. */
+  private static final String BEGIN_ALONE =
+      "begin; select pg_advisory_xact_lock("
+          + "hashtextextended('leadline writes ' || current_schema(), 0))";
+
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
 
@@ -25,18 +31,22 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Instant now(Handle db, Clock clock) {
-    return Instant.ofEpochMilli(db.createQuery(NOW).mapTo(long.class).one());
+    return Instant.ofEpochMilli(db.createQuery("select " + CLOCK).mapTo(long.class).one());
   }
 
   @Override
   public String begin() {
-    return "begin";
+    return BEGIN_ALONE;
   }
 
-  /** Ends with the transaction, whatever becomes of it. */
   @Override
-  public void writeAlone(Handle db) {
-    db.execute(WRITE_ALONE);
+  public List<String> nextChange() {
+    return List.of("release savepoint one; savepoint one");
+  }
+
+  @Override
+  public void setLeaseEnd(SqlStatement<?> statement, Clock clock, Duration lease) {
+    statement.define("leaseEnd", CLOCK + " + " + lease.toMillis());
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.leadline.journal.jdbc;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.sqlite.SQLiteErrorCode;
 
 final class SqliteDialect implements Dialect {
@@ -28,7 +30,15 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void writeAlone(Handle db) {}
+  public List<String> nextChange() {
+    return List.of("release savepoint one", "savepoint one");
+  }
+
+  @Override
+  public void setLeaseEnd(SqlStatement<?> statement, Clock clock, Duration lease) {
+    statement.define("leaseEnd", ":leaseEnd");
+    statement.bind("leaseEnd", Columns.millis(clock.instant().plus(lease)));
+  }
 
   @Override
   public String beginReading() {

@@ -134,9 +134,7 @@ final class Writer implements AutoCloseable {
   private void commitUnlessBeaten(List<Pending<?>> batch) {
     for (int tries = 1; ; tries++) {
       try {
-        Handle db = begin();
-        batch.forEach(pending -> attempt(db, pending));
-        db.execute("commit");
+        commitOnce(batch);
         return;
       } catch (RuntimeException e) {
         if (tries == BEATEN_TRIES || !isBeaten(e)) {
@@ -145,6 +143,41 @@ final class Writer implements AutoCloseable {
         drop();
       }
     }
+  }
+
+  /** Each change apart from the others, but for one that is alone. */
+  private void commitOnce(List<Pending<?>> batch) {
+    Handle db = begin();
+    if (batch.size() == 1) {
+      alone(db, batch.get(0));
+    } else {
+      together(db, batch);
+    }
+  }
+
+  private void alone(Handle db, Pending<?> pending) {
+    try {
+      pending.run(db);
+    } catch (Throwable e) {
+      if (isBeaten(e)) {
+        throw e;
+      }
+      db.execute("rollback");
+      pending.failed(e);
+      return;
+    }
+    db.execute("commit");
+  }
+
+  private void together(Handle db, List<Pending<?>> batch) {
+    db.execute("savepoint one");
+    for (Pending<?> pending : batch) {
+      if (!pending.isOver()) {
+        attempt(db, pending);
+        dialect.nextChange().forEach(db::execute);
+      }
+    }
+    db.execute("commit");
   }
 
   private boolean isBeaten(Throwable e) {
@@ -170,7 +203,6 @@ final class Writer implements AutoCloseable {
     for (int tries = 1; ; tries++) {
       try {
         db.execute(dialect.begin());
-        dialect.writeAlone(db);
         return db;
       } catch (RuntimeException e) {
         SQLException sql = Failures.sqlCause(e);
@@ -182,10 +214,6 @@ final class Writer implements AutoCloseable {
   }
 
   private void attempt(Handle db, Pending<?> pending) {
-    if (pending.isOver()) {
-      return;
-    }
-    db.execute("savepoint one");
     try {
       pending.run(db);
     } catch (Throwable e) {
@@ -196,7 +224,6 @@ final class Writer implements AutoCloseable {
       db.execute("rollback to savepoint one");
       pending.failed(e);
     }
-    db.execute("release savepoint one");
   }
 
   private static JournalUnavailable unavailable(Throwable e) {

@@ -3,31 +3,22 @@ package io.leadline.deliver;
 import io.leadline.crm.Catalogue;
 import io.leadline.crm.Connection;
 import io.leadline.crm.CrmRequest;
-import io.leadline.crm.Diagnosis;
-import io.leadline.crm.ForcedError;
 import io.leadline.crm.Reply;
 import io.leadline.event.CallKind;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.EventId;
-import io.leadline.event.Happening.ConnectionPaused;
-import io.leadline.event.Happening.ConnectionResumed;
 import io.leadline.event.Happening.RetryAfterOdd;
 import io.leadline.event.Happenings;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.journal.Journal;
-import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether, and how fast, calls may be made on a connection now. Every call goes through it.
@@ -38,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * at growing distances; where it cannot tell, one lane is let through on trial.
  */
 public final class ConnectionGate {
-  private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
-  private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
-
   /** A lane that must wait longer for its next call goes back. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -56,25 +44,12 @@ public final class ConnectionGate {
   private final Elapsing elapsing;
   private final IntSupplier nodes;
   private final Pace pace;
+  private final Hold hold;
   private final Rejections rejections;
+  private final Pausing pausing;
+  private final AccountCheck account;
   private final AtomicInteger failures = new AtomicInteger();
-  private final AtomicInteger limits = new AtomicInteger();
   private final AtomicInteger underWay = new AtomicInteger();
-
-  /** Held while the CRM is asked; a lock, for a monitor would pin a virtual thread's carrier. */
-  private final Lock asking = new ReentrantLock();
-
-  /** Held while a pause begins or ends: the journal and what we know of it change together. */
-  private final Lock pausing = new ReentrantLock();
-
-  private volatile long heldUntil;
-  private volatile @Nullable Pause pause;
-  private volatile boolean onTrial;
-
-  /** Since when the CRM answers the forced error during this pause. */
-  private volatile @Nullable Instant answersSince;
-
-  private volatile Probing probing;
   private volatile boolean oddWasTold;
 
   /**
@@ -101,9 +76,10 @@ public final class ConnectionGate {
     this.nodes = nodes;
     this.pace = new Pace(elapsing, connection.budget().perSecond());
     this.rejections = new Rejections(settings.rejectionsBeforePause());
-    this.heldUntil = elapsing.nanos();
-    this.pause = journal.pauseOf(connection.name()).orElse(null);
-    this.probing = Probing.of(pause, elapsing.nanos());
+    this.hold = new Hold(elapsing);
+    this.pausing =
+        new Pausing(connection.name(), journal, happenings, clock, elapsing, this::countAnew);
+    this.account = new AccountCheck(connection, this::exchangeInTime, pausing, hold, this::isIdle);
   }
 
   public ConnectionName name() {
@@ -115,17 +91,17 @@ public final class ConnectionGate {
   }
 
   public Optional<Pause> paused() {
-    return Optional.ofNullable(pause);
+    return pausing.present();
   }
 
   /** How long the CRM has asked us to wait; zero where it has not. */
   public Duration held() {
-    return Duration.ofNanos(Math.max(0, heldUntil - elapsing.nanos()));
+    return hold.left();
   }
 
   /** Whether a call may be made now, but for the budget. */
   public boolean isOpen() {
-    return (pause == null || onTrial) && held().isZero();
+    return pausing.letsThrough() && hold.isOver();
   }
 
   /** How many lanes may be in hand at once, at most. */
@@ -138,12 +114,12 @@ public final class ConnectionGate {
     if (!isOpen()) {
       return 0;
     }
-    return onTrial ? 1 : concurrency();
+    return pausing.isOnTrial() ? 1 : concurrency();
   }
 
   /** When it is worth looking again; now where it is open. */
   public Instant opensAt() {
-    Duration wait = pause != null && !onTrial ? probing.first() : held();
+    Duration wait = pausing.letsThrough() ? hold.left() : pausing.opensIn();
     Duration paced = pace.untilNext();
     return clock.instant().plus(wait.compareTo(paced) > 0 ? wait : paced);
   }
@@ -203,30 +179,15 @@ public final class ConnectionGate {
    * @param asked how long; zero where it did not say, and then it is longer the more often in a row
    */
   void limited(Duration asked) {
-    if (!asked.isZero()) {
-      hold(asked);
-    } else if (held().isZero()) {
-      hold(growing(limits.getAndIncrement()));
-    }
-  }
-
-  private synchronized void hold(Duration wait) {
-    long until = elapsing.nanos() + wait.toNanos();
-    if (until - heldUntil > 0) {
-      heldUntil = until;
-    }
-  }
-
-  private static Duration growing(int before) {
-    return Probing.shorter(SHORTEST_HOLD.multipliedBy(1L << Math.min(before, 6)), LONGEST_HOLD);
+    hold.limited(asked);
   }
 
   /** The CRM understood a call, whatever it thought of it: it is there. */
   void answered() {
     failures.set(0);
-    limits.set(0);
-    if (isPausedFor(ReasonCode.CRM_UNAVAILABLE)) {
-      resume();
+    hold.answered();
+    if (pausing.isFor(ReasonCode.CRM_UNAVAILABLE)) {
+      pausing.resume();
     }
   }
 
@@ -237,8 +198,8 @@ public final class ConnectionGate {
 
   /** Every call of an event was accepted. */
   void delivered() {
-    if (isPausedFor(ReasonCode.REFUSES_EVERYTHING)) {
-      resume();
+    if (pausing.isFor(ReasonCode.REFUSES_EVERYTHING)) {
+      pausing.resume();
     }
   }
 
@@ -247,10 +208,10 @@ public final class ConnectionGate {
    * in a row the connection pauses, instead of letting every event fail alone.
    */
   void failed(Reason last) {
-    if (pause != null) {
-      endTrial();
+    if (pausing.present().isPresent()) {
+      pausing.endTrial();
     } else if (failures.incrementAndGet() >= settings.failuresBeforePause()) {
-      pauseFor(away(last));
+      pausing.pauseFor(away(last));
     }
   }
 
@@ -271,13 +232,13 @@ public final class ConnectionGate {
    */
   boolean refused(CallKind kind, EventId event, Reason reason) {
     answered();
-    if (isPausedFor(ReasonCode.REFUSES_EVERYTHING)) {
-      endTrial();
+    if (pausing.isFor(ReasonCode.REFUSES_EVERYTHING)) {
+      pausing.endTrial();
       return true;
     }
     boolean tooMany = rejections.add(kind, event, reason);
     if (tooMany) {
-      pauseFor(refusesEverything(reason));
+      pausing.pauseFor(refusesEverything(reason));
     }
     return tooMany;
   }
@@ -295,57 +256,45 @@ public final class ConnectionGate {
 
   /** How much of the present pause is not to be counted as time in which an event was tried. */
   Duration away() {
-    Pause present = pause;
-    if (present == null) {
-      return Duration.ZERO;
-    }
-    Instant since = answersSince;
-    Duration away = Duration.between(present.since(), since == null ? clock.instant() : since);
-    return away.isNegative() ? Duration.ZERO : away;
+    return pausing.away();
   }
 
   /** Why no call is made at present. */
   Reason whyClosed() {
-    Pause present = pause;
-    return present != null
-        ? present.reason()
-        : new Reason(ReasonCode.RATE_LIMITED, "the connection waits: the CRM asked for it");
+    return pausing
+        .present()
+        .map(Pause::reason)
+        .orElseGet(
+            () ->
+                new Reason(ReasonCode.RATE_LIMITED, "the connection waits: the CRM asked for it"));
   }
 
-  // ── the account in doubt ──────────────────────────────────────────────────────────────────────
-
-  /** What the forced error says of an account that a call's refusal put in doubt. */
-  enum Verdict {
-    /** The account is at fault: the connection is paused now. */
-    AT_FAULT,
-    /** The account is in order: the refusal was about the call. */
-    IN_ORDER,
-    /** The CRM could not be asked. */
-    UNCLEAR
-  }
+  // ── the account ───────────────────────────────────────────────────────────────────────────────
 
   /** Asks the CRM by the forced error whether the account is at fault, and pauses if it is. */
-  Verdict confirm(Reason suspicion) {
-    return alone(
-        asking,
-        () -> isPausedFor(ReasonCode.CONNECTION_AT_FAULT) ? Verdict.AT_FAULT : ask(suspicion));
+  AccountCheck.Verdict confirm(Reason suspicion) {
+    return account.confirm(suspicion);
   }
 
-  private Verdict ask(Reason suspicion) {
-    Diagnosis diagnosis = diagnose();
-    if (diagnosis instanceof Diagnosis.AtFault) {
-      pauseFor(suspicion);
-      return Verdict.AT_FAULT;
-    }
-    return diagnosis instanceof Diagnosis.Healthy ? Verdict.IN_ORDER : Verdict.UNCLEAR;
-  }
-
-  private Diagnosis diagnose() {
+  /** Within the budget, however long that takes. */
+  private Reply exchangeInTime(CrmRequest request) {
     pace.book(PATIENCE_OF_A_PROBE).ifPresent(elapsing::pass);
-    return ForcedError.diagnose(connection, exchange(ForcedError.request(connection)));
+    return exchange(request);
   }
 
-  // ── the pause's end ───────────────────────────────────────────────────────────────────────────
+  private boolean isIdle() {
+    return underWay.get() == 0
+        && journal
+            .nextLaneDue(connection.name())
+            .filter(due -> !due.isAfter(clock.instant()))
+            .isEmpty();
+  }
+
+  private void countAnew() {
+    failures.set(0);
+    hold.answered();
+    rejections.forget();
+  }
 
   /**
    * To be called every second or so: takes over what other nodes and commands did, and looks
@@ -353,70 +302,7 @@ public final class ConnectionGate {
    */
   public void probe() {
     refresh();
-    alone(
-        asking,
-        () -> {
-          Pause present = pause;
-          if (present != null && probing.isDue(elapsing.nanos()) && held().isZero()) {
-            probe(present.reason().code());
-          }
-          return present;
-        });
-  }
-
-  private void probe(ReasonCode why) {
-    if (why == ReasonCode.PAUSED_BY_HAND) {
-      return;
-    }
-    Diagnosis diagnosis = diagnose();
-    probing = probing.later(elapsing.nanos());
-    if (diagnosis instanceof Diagnosis.AtFault atFault) {
-      onTrial = false;
-      if (why != ReasonCode.CONNECTION_AT_FAULT) {
-        pauseFor(atFault.reason());
-      }
-    } else if (answers(diagnosis)) {
-      answersAgain(why);
-    }
-  }
-
-  /** An answer that says nothing of the account still says that the CRM is there. */
-  private static boolean answers(Diagnosis diagnosis) {
-    if (!(diagnosis instanceof Diagnosis.Unclear unclear)) {
-      return diagnosis instanceof Diagnosis.Healthy;
-    }
-    return switch (unclear.reason().code()) {
-      case CRM_UNAVAILABLE, ANSWER_LOST, RATE_LIMITED -> false;
-      default -> true;
-    };
-  }
-
-  private void answersAgain(ReasonCode why) {
-    if (answersSince == null) {
-      answersSince = clock.instant();
-    }
-    if (why == ReasonCode.CONNECTION_AT_FAULT || (isIdle() && why == ReasonCode.CRM_UNAVAILABLE)) {
-      resume();
-    } else {
-      onTrial = true;
-    }
-  }
-
-  /** On trial, and there was nothing to try. */
-  private boolean isIdle() {
-    return onTrial
-        && underWay.get() == 0
-        && journal
-            .nextLaneDue(connection.name())
-            .filter(due -> !due.isAfter(clock.instant()))
-            .isEmpty();
-  }
-
-  private void endTrial() {
-    if (onTrial) {
-      onTrial = false;
-      probing = probing.again(elapsing.nanos());
-    }
+    account.probe();
   }
 
   /**
@@ -424,92 +310,6 @@ public final class ConnectionGate {
    */
   void refresh() {
     pace.set(connection.budget().perSecond() / Math.max(1, nodes.getAsInt()));
-    alone(
-        pausing,
-        () -> {
-          try {
-            takeOver(journal.pauseOf(connection.name()).orElse(null));
-          } catch (JournalUnavailable e) {
-            // What is known stays true until the journal says otherwise.
-          }
-          return pause;
-        });
-  }
-
-  private void takeOver(@Nullable Pause stored) {
-    Pause known = pause;
-    if (stored == null) {
-      if (known != null) {
-        opened();
-      }
-    } else if (known == null || known.reason().code() != stored.reason().code()) {
-      closed(stored);
-    }
-  }
-
-  private void pauseFor(Reason reason) {
-    boolean told =
-        alone(
-            pausing,
-            () -> {
-              Pause known = pause;
-              if (known != null && known.reason().code() == reason.code()) {
-                return false;
-              }
-              Instant now = clock.instant();
-              journal.pause(connection.name(), reason, now);
-              closed(new Pause(reason, known == null ? now : known.since()));
-              return true;
-            });
-    if (told) {
-      happenings.tell(new ConnectionPaused(connection.name(), reason));
-    }
-  }
-
-  private void resume() {
-    boolean told =
-        alone(
-            pausing,
-            () -> {
-              if (pause == null) {
-                return false;
-              }
-              boolean ours = journal.resume(connection.name(), away());
-              opened();
-              return ours;
-            });
-    if (told) {
-      happenings.tell(new ConnectionResumed(connection.name()));
-    }
-  }
-
-  private void closed(Pause begun) {
-    onTrial = false;
-    answersSince = null;
-    probing = Probing.after(begun, elapsing.nanos());
-    pause = begun;
-  }
-
-  private void opened() {
-    pause = null;
-    onTrial = false;
-    answersSince = null;
-    failures.set(0);
-    limits.set(0);
-    rejections.forget();
-  }
-
-  private boolean isPausedFor(ReasonCode code) {
-    Pause present = pause;
-    return present != null && present.reason().code() == code;
-  }
-
-  private static <T extends @Nullable Object> T alone(Lock lock, Supplier<T> deed) {
-    lock.lock();
-    try {
-      return deed.get();
-    } finally {
-      lock.unlock();
-    }
+    pausing.takeOver();
   }
 }

@@ -1,0 +1,135 @@
+package io.leadline.deliver;
+
+import io.leadline.crm.Connection;
+import io.leadline.crm.CrmRequest;
+import io.leadline.crm.Diagnosis;
+import io.leadline.crm.ForcedError;
+import io.leadline.crm.Reply;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
+import io.leadline.journal.Pause;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Asks the CRM by the documented forced error, which creates nothing, whether the account is in
+ * order: when a call's refusal puts it in doubt, and again and again while the connection is
+ * paused.
+ */
+final class AccountCheck {
+  private final Connection connection;
+  private final Function<CrmRequest, Reply> exchange;
+  private final Pausing pausing;
+  private final Hold hold;
+  private final BooleanSupplier idle;
+
+  /** Held while the CRM is asked; a lock, for a monitor would pin a virtual thread's carrier. */
+  private final Lock asking = new ReentrantLock();
+
+  /**
+   * @param exchange makes one request within the budget
+   * @param idle whether there is nothing to try: no call under way, no lane due
+   */
+  AccountCheck(
+      Connection connection,
+      Function<CrmRequest, Reply> exchange,
+      Pausing pausing,
+      Hold hold,
+      BooleanSupplier idle) {
+    this.connection = connection;
+    this.exchange = exchange;
+    this.pausing = pausing;
+    this.hold = hold;
+    this.idle = idle;
+  }
+
+  /** What the forced error says of an account that a call's refusal put in doubt. */
+  enum Verdict {
+    /** The account is at fault: the connection is paused now. */
+    AT_FAULT,
+    /** The account is in order: the refusal was about the call. */
+    IN_ORDER,
+    /** The CRM could not be asked. */
+    UNCLEAR
+  }
+
+  /** Asks the CRM by the forced error whether the account is at fault, and pauses if it is. */
+  Verdict confirm(Reason suspicion) {
+    asking.lock();
+    try {
+      return pausing.isFor(ReasonCode.CONNECTION_AT_FAULT) ? Verdict.AT_FAULT : ask(suspicion);
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private Verdict ask(Reason suspicion) {
+    Diagnosis diagnosis = diagnose();
+    if (diagnosis instanceof Diagnosis.AtFault) {
+      pausing.pauseFor(suspicion);
+      return Verdict.AT_FAULT;
+    }
+    return diagnosis instanceof Diagnosis.Healthy ? Verdict.IN_ORDER : Verdict.UNCLEAR;
+  }
+
+  private Diagnosis diagnose() {
+    return ForcedError.diagnose(connection, exchange.apply(ForcedError.request(connection)));
+  }
+
+  // ── the pause's end ───────────────────────────────────────────────────────────────────────────
+
+  /** Looks whether a paused connection is in order again, where it is time to. */
+  void probe() {
+    asking.lock();
+    try {
+      if (pausing.isProbeDue() && hold.isOver()) {
+        pausing.present().map(Pause::reason).map(Reason::code).ifPresent(this::probe);
+      }
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private void probe(ReasonCode why) {
+    if (why == ReasonCode.PAUSED_BY_HAND) {
+      return;
+    }
+    Diagnosis diagnosis = diagnose();
+    pausing.probed();
+    if (diagnosis instanceof Diagnosis.AtFault atFault) {
+      pausing.breakTrialOff();
+      if (why != ReasonCode.CONNECTION_AT_FAULT) {
+        pausing.pauseFor(atFault.reason());
+      }
+    } else if (answers(diagnosis)) {
+      answersAgain(why);
+    }
+  }
+
+  /** An answer that says nothing of the account still says that the CRM is there. */
+  private static boolean answers(Diagnosis diagnosis) {
+    if (!(diagnosis instanceof Diagnosis.Unclear unclear)) {
+      return diagnosis instanceof Diagnosis.Healthy;
+    }
+    return switch (unclear.reason().code()) {
+      case CRM_UNAVAILABLE, ANSWER_LOST, RATE_LIMITED -> false;
+      default -> true;
+    };
+  }
+
+  private void answersAgain(ReasonCode why) {
+    if (why == ReasonCode.CONNECTION_AT_FAULT || isIdle(why)) {
+      pausing.answers();
+      pausing.resume();
+    } else {
+      pausing.beginTrial();
+    }
+  }
+
+  /** On trial, and there was nothing to try. */
+  private boolean isIdle(ReasonCode why) {
+    return why == ReasonCode.CRM_UNAVAILABLE && pausing.isOnTrial() && idle.getAsBoolean();
+  }
+}

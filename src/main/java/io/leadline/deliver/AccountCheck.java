@@ -51,7 +51,7 @@ final class AccountCheck {
     AT_FAULT,
     /** The account is in order: the refusal was about the call. */
     IN_ORDER,
-    /** The CRM could not be asked. */
+    /** The CRM could not be asked, or asked us to wait. */
     UNCLEAR
   }
 
@@ -59,7 +59,10 @@ final class AccountCheck {
   Verdict confirm(Reason suspicion) {
     asking.lock();
     try {
-      return pausing.isFor(ReasonCode.CONNECTION_AT_FAULT) ? Verdict.AT_FAULT : ask(suspicion);
+      if (pausing.isFor(ReasonCode.CONNECTION_AT_FAULT)) {
+        return Verdict.AT_FAULT;
+      }
+      return hold.isOver() ? ask(suspicion) : Verdict.UNCLEAR;
     } finally {
       asking.unlock();
     }
@@ -68,7 +71,7 @@ final class AccountCheck {
   private Verdict ask(Reason suspicion) {
     Diagnosis diagnosis = diagnose();
     if (diagnosis instanceof Diagnosis.AtFault) {
-      pausing.pauseFor(suspicion);
+      pausing.pauseFor(suspicion, null);
       return Verdict.AT_FAULT;
     }
     return diagnosis instanceof Diagnosis.Healthy ? Verdict.IN_ORDER : Verdict.UNCLEAR;
@@ -85,26 +88,35 @@ final class AccountCheck {
     asking.lock();
     try {
       if (pausing.isProbeDue() && hold.isOver()) {
-        pausing.present().map(Pause::reason).map(Reason::code).ifPresent(this::probe);
+        pausing.present().ifPresent(this::probe);
       }
     } finally {
       asking.unlock();
     }
   }
 
-  private void probe(ReasonCode why) {
+  /** The pause may end, or another begin, while the CRM is asked. */
+  private void probe(Pause seen) {
+    ReasonCode why = seen.reason().code();
     if (why == ReasonCode.PAUSED_BY_HAND) {
       return;
     }
     Diagnosis diagnosis = diagnose();
     pausing.probed();
     if (diagnosis instanceof Diagnosis.AtFault atFault) {
-      pausing.breakTrialOff();
-      if (why != ReasonCode.CONNECTION_AT_FAULT) {
-        pausing.pauseFor(atFault.reason());
-      }
+      pausing.shut();
+      pausing.turnInto(seen, atFault.reason());
+    } else if (why == ReasonCode.CONNECTION_AT_FAULT) {
+      resumeWhereHealthy(seen, diagnosis);
     } else if (answers(diagnosis)) {
-      answersAgain(why);
+      answersAgain(seen);
+    }
+  }
+
+  /** Nothing but a good word ends it: what says nothing of the account does not clear it. */
+  private void resumeWhereHealthy(Pause seen, Diagnosis diagnosis) {
+    if (diagnosis instanceof Diagnosis.Healthy) {
+      pausing.resume(seen.reason().code());
     }
   }
 
@@ -119,17 +131,19 @@ final class AccountCheck {
     };
   }
 
-  private void answersAgain(ReasonCode why) {
-    if (why == ReasonCode.CONNECTION_AT_FAULT || isIdle(why)) {
-      pausing.answers();
-      pausing.resume();
+  private void answersAgain(Pause seen) {
+    if (isIdle(seen)) {
+      pausing.answers(seen);
+      pausing.resume(seen.reason().code());
     } else {
-      pausing.beginTrial();
+      pausing.beginTrial(seen);
     }
   }
 
   /** On trial, and there was nothing to try. */
-  private boolean isIdle(ReasonCode why) {
-    return why == ReasonCode.CRM_UNAVAILABLE && pausing.isOnTrial() && idle.getAsBoolean();
+  private boolean isIdle(Pause seen) {
+    return seen.reason().code() == ReasonCode.CRM_UNAVAILABLE
+        && pausing.isOnTrial()
+        && idle.getAsBoolean();
   }
 }

@@ -16,7 +16,10 @@ import io.leadline.journal.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
@@ -48,7 +51,7 @@ public final class ConnectionGate {
   private final Rejections rejections;
   private final Pausing pausing;
   private final AccountCheck account;
-  private final AtomicInteger failures = new AtomicInteger();
+  private final Map<CallKind, AtomicInteger> failures = new ConcurrentHashMap<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile boolean oddWasTold;
 
@@ -182,44 +185,65 @@ public final class ConnectionGate {
     hold.limited(asked);
   }
 
-  /** The CRM understood a call, whatever it thought of it: it is there. */
-  void answered() {
-    failures.set(0);
+  /** An answer that is no yes: where it says when to come back, everybody waits until then. */
+  void heed(Reply reply) {
+    if (reply instanceof Reply.Answered answered) {
+      answered
+          .retryAfter(clock.instant())
+          .map(asked -> Probing.shorter(asked, settings.longestRetryAfter()))
+          .ifPresent(hold::asked);
+    }
+  }
+
+  /** The CRM understood such a call, whatever it thought of it: it is there for that kind. */
+  void answered(CallKind kind) {
+    failures.remove(kind);
     hold.answered();
-    if (pausing.isFor(ReasonCode.CRM_UNAVAILABLE)) {
-      pausing.resume();
+    if (pausing.isFor(ReasonCode.CRM_UNAVAILABLE, kind)) {
+      pausing.resume(ReasonCode.CRM_UNAVAILABLE);
     }
   }
 
   void accepted(CallKind kind) {
-    answered();
+    answered(kind);
     rejections.accepted(kind);
   }
 
-  /** Every call of an event was accepted. */
-  void delivered() {
-    if (pausing.isFor(ReasonCode.REFUSES_EVERYTHING)) {
-      pausing.resume();
+  /**
+   * An event was delivered.
+   *
+   * @param accepted the kinds of call that the CRM accepted just now for it: what was covered, or
+   *     accepted before, proves nothing
+   */
+  void delivered(Set<CallKind> accepted) {
+    if (accepted.stream().anyMatch(kind -> pausing.isFor(ReasonCode.REFUSES_EVERYTHING, kind))) {
+      pausing.resume(ReasonCode.REFUSES_EVERYTHING);
     }
   }
 
   /**
    * A call came to nothing: the CRM was not reached, did not answer, or could not do it. After some
-   * in a row the connection pauses, instead of letting every event fail alone.
+   * of its kind in a row the connection pauses, instead of letting every event fail alone.
    */
-  void failed(Reason last) {
+  void failed(CallKind kind, Reason last) {
     if (pausing.present().isPresent()) {
       pausing.endTrial();
-    } else if (failures.incrementAndGet() >= settings.failuresBeforePause()) {
-      pausing.pauseFor(away(last));
+    } else if (failuresOf(kind).incrementAndGet() >= settings.failuresBeforePause()) {
+      pausing.pauseFor(away(kind, last), kind);
     }
   }
 
-  private Reason away(Reason last) {
+  private AtomicInteger failuresOf(CallKind kind) {
+    return failures.computeIfAbsent(kind, first -> new AtomicInteger());
+  }
+
+  private Reason away(CallKind kind, Reason last) {
     return new Reason(
         ReasonCode.CRM_UNAVAILABLE,
         settings.failuresBeforePause()
-            + " calls in a row came to nothing; the last: "
+            + " calls of "
+            + kind
+            + " in a row came to nothing; the last: "
             + last.sentence()
             + " Leadline looks by itself whether the CRM is back, and goes on then.");
   }
@@ -231,14 +255,14 @@ public final class ConnectionGate {
    * @return whether the event is to wait instead of dying
    */
   boolean refused(CallKind kind, EventId event, Reason reason) {
-    answered();
+    answered(kind);
     if (pausing.isFor(ReasonCode.REFUSES_EVERYTHING)) {
       pausing.endTrial();
       return true;
     }
     boolean tooMany = rejections.add(kind, event, reason);
     if (tooMany) {
-      pausing.pauseFor(refusesEverything(reason));
+      pausing.pauseFor(refusesEverything(reason), kind);
     }
     return tooMany;
   }
@@ -279,7 +303,9 @@ public final class ConnectionGate {
   /** Within the budget, however long that takes. */
   private Reply exchangeInTime(CrmRequest request) {
     pace.book(PATIENCE_OF_A_PROBE).ifPresent(elapsing::pass);
-    return exchange(request);
+    Reply reply = exchange(request);
+    heed(reply);
+    return reply;
   }
 
   private boolean isIdle() {
@@ -291,7 +317,7 @@ public final class ConnectionGate {
   }
 
   private void countAnew() {
-    failures.set(0);
+    failures.clear();
     hold.answered();
     rejections.forget();
   }

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param longestRetry where the doubling ends. Default 1 h
  * @param giveUpAfter from the first try to the dead letter. Default 3 days
  * @param longestRetryAfter the most that a {@code Retry-After} of the CRM is believed. Default 1 h
- * @param failuresBeforePause calls in a row that came to nothing before the connection pauses.
- *     Default 5
+ * @param failuresBeforePause calls of one kind in a row that came to nothing before the connection
+ *     pauses. Default 5
  * @param rejectionsBeforePause different events in a row that are refused with the same words
  *     before the connection pauses; 0 for never. Default 20
  * @param callTimeLimit for how long a claim must stand before a call is made. Default 20 s

@@ -14,8 +14,10 @@ import io.leadline.journal.Replayed;
 import io.leadline.journal.Sent;
 import io.leadline.journal.StaleReplay;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class EventInHand {
   private final Settling settling;
   private final Setback setback;
   private final List<Call> left = new ArrayList<>();
+  private final Set<CallKind> acceptedNow = EnumSet.noneOf(CallKind.class);
   private @Nullable String contactId;
   private boolean marked;
   private boolean asWas;
@@ -204,6 +207,7 @@ final class EventInHand {
 
   private Step accepted(Call call, CallResult result) {
     gate.accepted(call.kind());
+    acceptedNow.add(call.kind());
     AsSent sent = unchanged.asSent(call, contactId);
     CallResult kept = withContact(call, result);
     remember(call, kept);
@@ -241,7 +245,7 @@ final class EventInHand {
   private Step delivered() {
     Step step = settling.delivered();
     if (step == Step.NEXT_EVENT) {
-      gate.delivered();
+      gate.delivered(acceptedNow);
     }
     return step;
   }

@@ -35,9 +35,9 @@ final class Hold {
    */
   void limited(Duration asked) {
     if (!asked.isZero()) {
-      forSo(asked);
+      asked(asked);
     } else if (isOver()) {
-      forSo(growing(limits.getAndIncrement()));
+      asked(growing(limits.getAndIncrement()));
     }
   }
 
@@ -46,8 +46,8 @@ final class Hold {
     limits.set(0);
   }
 
-  /** Never shortens it. */
-  private synchronized void forSo(Duration wait) {
+  /** So long, or longer where that was asked for before. */
+  synchronized void asked(Duration wait) {
     long then = elapsing.nanos() + wait.toNanos();
     if (then - until > 0) {
       until = then;

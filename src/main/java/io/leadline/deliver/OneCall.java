@@ -87,6 +87,9 @@ final class OneCall {
     Reply reply = gate.exchange(request());
     Duration took = Duration.ofNanos(lane.turn().now() - before);
     Outcome outcome = Replies.meaningOf(gate.connection(), call, reply, parts.now());
+    if (!(outcome instanceof Outcome.Accepted)) {
+      gate.heed(reply);
+    }
     parts.tell(attempted(reply, outcome, took));
     return outcome;
   }

@@ -1,5 +1,6 @@
 package io.leadline.deliver;
 
+import io.leadline.event.CallKind;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.Happening.ConnectionPaused;
 import io.leadline.event.Happening.ConnectionResumed;
@@ -12,9 +13,11 @@ import io.leadline.journal.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -54,17 +57,30 @@ final class Pausing {
     this.elapsing = elapsing;
     this.opened = opened;
     Pause pause = journal.pauseOf(connection).orElse(null);
-    this.state = new State(pause, false, null, Probing.of(pause, elapsing.nanos()));
+    this.state = new State(pause, null, false, null, Probing.of(pause, elapsing.nanos()));
   }
 
   /**
+   * @param of the kind of call that it began with; not known after a restart
    * @param trial whether one lane is let through
-   * @param answersSince since when the CRM answers the forced error during this pause
+   * @param answeredAt when the CRM first answered the forced error during this pause
    */
   private record State(
-      @Nullable Pause pause, boolean trial, @Nullable Instant answersSince, Probing probing) {
+      @Nullable Pause pause,
+      @Nullable CallKind of,
+      boolean trial,
+      @Nullable Long answeredAt,
+      Probing probing) {
     State with(Probing next) {
-      return new State(pause, trial, answersSince, next);
+      return new State(pause, of, trial, answeredAt, next);
+    }
+
+    State with(Pause same) {
+      return new State(same, of, trial, answeredAt, probing);
+    }
+
+    boolean isFor(ReasonCode code) {
+      return pause != null && pause.reason().code() == code;
     }
   }
 
@@ -75,12 +91,18 @@ final class Pausing {
   }
 
   boolean isFor(ReasonCode code) {
-    Pause pause = state.pause();
-    return pause != null && pause.reason().code() == code;
+    return state.isFor(code);
+  }
+
+  /** Whether it is for calls of this kind, as far as that is known. */
+  boolean isFor(ReasonCode code, CallKind kind) {
+    State now = state;
+    return now.isFor(code) && (now.of() == null || now.of() == kind);
   }
 
   boolean isOnTrial() {
-    return state.trial();
+    State now = state;
+    return now.pause() != null && now.trial();
   }
 
   /** Whether any call may be made, be it on trial. */
@@ -100,32 +122,57 @@ final class Pausing {
     return now.pause() != null && now.probing().isDue(elapsing.nanos());
   }
 
-  /** How much of the present pause is not to be counted as time in which an event was tried. */
+  /**
+   * How much of the present pause is not to be counted as time in which an event was tried. Once a
+   * CRM that was away answers, the time counts again, or an event that alone makes it fail would
+   * never end.
+   */
   Duration away() {
     State now = state;
     Pause pause = now.pause();
     if (pause == null) {
       return Duration.ZERO;
     }
-    Instant since = now.answersSince();
-    Duration away = Duration.between(pause.since(), since == null ? clock.instant() : since);
+    Duration away = Duration.between(pause.since(), clock.instant()).minus(back(now));
     return away.isNegative() ? Duration.ZERO : away;
+  }
+
+  private Duration back(State now) {
+    Long at = now.answeredAt();
+    return at == null || !now.isFor(ReasonCode.CRM_UNAVAILABLE)
+        ? Duration.ZERO
+        : Duration.ofNanos(elapsing.nanos() - at);
   }
 
   // ── how it changes ────────────────────────────────────────────────────────────────────────────
 
-  /** Nothing where it is paused for the like already. */
-  void pauseFor(Reason reason) {
+  /**
+   * Nothing where it is paused for the like already, or by a person: whoever paused it by hand ends
+   * it.
+   *
+   * @param of the kind of call that gave rise to it; null for the account as a whole
+   */
+  void pauseFor(Reason reason, @Nullable CallKind of) {
+    pauseWhere(
+        now -> !now.isFor(reason.code()) && !now.isFor(ReasonCode.PAUSED_BY_HAND), reason, of);
+  }
+
+  /** The present pause is for another reason than was thought; nothing where it is over. */
+  void turnInto(Pause seen, Reason reason) {
+    pauseWhere(now -> now.pause() == seen && !now.isFor(reason.code()), reason, null);
+  }
+
+  private void pauseWhere(Predicate<State> where, Reason reason, @Nullable CallKind of) {
     boolean begun =
         alone(
             () -> {
-              Pause known = state.pause();
-              if (known != null && known.reason().code() == reason.code()) {
+              if (!where.test(state)) {
                 return false;
               }
-              Instant now = clock.instant();
+              Pause known = state.pause();
+              Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
               journal.pause(connection, reason, now);
-              closed(new Pause(reason, known == null ? now : known.since()));
+              closed(new Pause(reason, known == null ? now : known.since()), of);
               return true;
             });
     if (begun) {
@@ -133,11 +180,16 @@ final class Pausing {
     }
   }
 
-  void resume() {
+  /**
+   * What it was paused for is over.
+   *
+   * @param expected nothing where it is paused for something else by now
+   */
+  void resume(ReasonCode expected) {
     boolean ended =
         alone(
             () -> {
-              if (state.pause() == null) {
+              if (!state.isFor(expected)) {
                 return false;
               }
               boolean ours = journal.resume(connection, away());
@@ -169,16 +221,19 @@ final class Pausing {
         open();
       }
     } else if (known == null || known.reason().code() != stored.reason().code()) {
-      closed(stored);
+      closed(stored, null);
+    } else if (!known.equals(stored)) {
+      // Another node had begun it, or the journal's times were moved after a clock was set.
+      state = state.with(stored);
     }
   }
 
-  private void closed(Pause begun) {
-    state = new State(begun, false, null, Probing.after(begun, elapsing.nanos()));
+  private void closed(Pause begun, @Nullable CallKind of) {
+    state = new State(begun, of, false, null, Probing.after(begun, elapsing.nanos()));
   }
 
   private void open() {
-    state = new State(null, false, null, state.probing());
+    state = new State(null, null, false, null, state.probing());
     opened.run();
   }
 
@@ -189,34 +244,38 @@ final class Pausing {
     change(now -> now.with(now.probing().later(elapsing.nanos())));
   }
 
-  /** The CRM is there: one lane is let through. */
-  void beginTrial() {
-    change(now -> new State(now.pause(), true, since(now), now.probing()));
+  /** The CRM is there; since when it first was counts. */
+  void answers(Pause seen) {
+    changeIfStill(seen, now -> answered(now, now.trial()));
   }
 
-  /** The CRM is there, since when it first was during this pause. */
-  void answers() {
-    change(now -> new State(now.pause(), now.trial(), since(now), now.probing()));
+  /** One lane is let through; not where that pause is over. */
+  void beginTrial(Pause seen) {
+    changeIfStill(seen, now -> answered(now, true));
   }
 
-  private Instant since(State now) {
-    Instant known = now.answersSince();
-    return known == null ? clock.instant() : known;
+  private State answered(State now, boolean trial) {
+    Long known = now.answeredAt();
+    long at = known == null ? elapsing.nanos() : known;
+    return new State(now.pause(), now.of(), trial, at, now.probing());
   }
 
-  /** The lane that was let through had no luck. */
+  /** The lane that was let through had no luck: the next one at the same distance again. */
   void endTrial() {
-    change(
-        now ->
-            now.trial()
-                ? new State(
-                    now.pause(), false, now.answersSince(), now.probing().again(elapsing.nanos()))
-                : now);
+    change(now -> now.trial() ? shut(now).with(now.probing().again(elapsing.nanos())) : now);
   }
 
-  /** The account is known to be at fault: nobody is let through. */
-  void breakTrialOff() {
-    change(now -> new State(now.pause(), false, now.answersSince(), now.probing()));
+  /** Nobody is let through. */
+  void shut() {
+    change(Pausing::shut);
+  }
+
+  private static State shut(State now) {
+    return new State(now.pause(), now.of(), false, now.answeredAt(), now.probing());
+  }
+
+  private void changeIfStill(Pause seen, UnaryOperator<State> how) {
+    change(now -> now.pause() == seen ? how.apply(now) : now);
   }
 
   private void change(UnaryOperator<State> how) {

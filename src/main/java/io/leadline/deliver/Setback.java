@@ -43,7 +43,7 @@ final class Setback {
       return refused(call, rejected.reason());
     }
     if (outcome instanceof Outcome.RetryLater later) {
-      return waits(later.reason(), later.retryAfter(), false);
+      return waits(call, later.reason(), later.retryAfter(), false);
     }
     if (outcome instanceof Outcome.Unknown unknown) {
       return unknown(call, unknown, contact);
@@ -60,28 +60,30 @@ final class Setback {
   private Step unknown(Call call, Outcome.Unknown unknown, @Nullable String contact) {
     Connection connection = gate.connection();
     if (!aPersonDecides(connection, call)) {
-      return waits(unknown.reason(), unknown.retryAfter(), true);
+      return waits(call, unknown.reason(), unknown.retryAfter(), true);
     }
-    slowDown(unknown.reason(), unknown.retryAfter());
+    slowDown(call, unknown.reason(), unknown.retryAfter());
     return settling.held(HeldSentences.unknown(unknown.reason(), event, connection, call, contact));
   }
 
-  private void slowDown(Reason reason, @Nullable Duration retryAfter) {
-    if (reason.code() == ReasonCode.RATE_LIMITED || retryAfter != null) {
+  /** Where the answer said how long to wait, everybody waits already. */
+  private void slowDown(Call call, Reason reason, @Nullable Duration retryAfter) {
+    if (reason.code() == ReasonCode.RATE_LIMITED) {
       gate.limited(parts.retries().believed(retryAfter));
     } else {
-      gate.failed(reason);
+      gate.failed(call.kind(), reason);
     }
   }
 
-  private Step waits(Reason reason, @Nullable Duration retryAfter, boolean mayHaveHappened) {
+  private Step waits(
+      Call call, Reason reason, @Nullable Duration retryAfter, boolean mayHaveHappened) {
     if (reason.code() == ReasonCode.RATE_LIMITED) {
-      gate.limited(parts.retries().believed(retryAfter));
+      slowDown(call, reason, retryAfter);
       return settling.waitsForTheConnection(reason, gate.opensAt());
     }
     Instant tried = event.firstTryAt();
     Instant since = tried.equals(Instant.MAX) ? tried : tried.plus(gate.away());
-    slowDown(reason, retryAfter);
+    slowDown(call, reason, retryAfter);
     int attempts = event.attempts() + 1;
     Instant now = parts.now();
     Instant first = since.isAfter(now) ? now : since;
@@ -100,7 +102,7 @@ final class Setback {
   private Step inDoubt(Call call, Reason suspicion) {
     return switch (gate.confirm(suspicion)) {
       case IN_ORDER -> refused(call, SendSentences.refusedThough(suspicion));
-      case UNCLEAR -> waits(suspicion, null, false);
+      case UNCLEAR -> waits(call, suspicion, null, false);
       case AT_FAULT -> settling.waitsForTheConnection(suspicion, parts.now());
     };
   }

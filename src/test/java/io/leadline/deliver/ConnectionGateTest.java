@@ -12,6 +12,8 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadline.event.Call;
+import io.leadline.event.CallKind;
 import io.leadline.event.EventId;
 import io.leadline.event.Happening.ConnectionPaused;
 import io.leadline.event.Happening.ConnectionResumed;
@@ -132,6 +134,55 @@ class ConnectionGateTest {
     assertThat(bench.told(RetryAfterOdd.class)).extracting("said").containsExactly("soon");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a door that is closed, 401, ''",
+    "a refusal, 200, '{\"status\":\"error\",\"data\":[\"lead_source is not one of ours\"]}'",
+    "trouble, 503, ''",
+    "a page, 500, '<html>Oops</html>'"
+  })
+  void waitsWhereAnyAnswerThatIsNoYesAsksForIt(String what, int status, String body) {
+    EventId event = bench.ready("one");
+    bench.crm.then(answer(status, body, "Retry-After", "60"));
+
+    bench.send();
+
+    assertThat(bench.gate.held()).isEqualTo(ofSeconds(60));
+    assertThat(bench.crm.requests).as("nor is the account asked about meanwhile").hasSize(1);
+    assertThat(bench.detail(event).summary().attempts()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void waitsWhereTheAnswerToAProbeAsksForIt() {
+    away();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(answer(503, "", "Retry-After", "120"));
+
+    bench.gate.probe();
+    int asked = bench.crm.requests.size();
+    bench.clock.goOn(ofSeconds(119));
+    bench.gate.probe();
+
+    assertThat(bench.crm.requests).hasSize(asked);
+    bench.clock.goOn(ofSeconds(1));
+    bench.gate.probe();
+    assertThat(bench.crm.requests).hasSize(asked + 1);
+  }
+
+  @Test
+  void pausesForACrmInTroubleAlsoWhereItSaysWhenToComeBack() {
+    EventId event = bench.ready("one");
+    for (int i = 0; i < 5; i++) {
+      bench.crm.then(answer(503, "", "Retry-After", "7"));
+      bench.sendAfter(ofMinutes(2));
+      assertThat(bench.gate.held()).isEqualTo(ofSeconds(7));
+    }
+
+    assertThat(bench.gate.paused().orElseThrow().reason().code())
+        .isEqualTo(ReasonCode.CRM_UNAVAILABLE);
+    assertThat(bench.detail(event).summary().attempts()).isEqualTo(5);
+  }
+
   // ── the CRM away ──────────────────────────────────────────────────────────────────────────────
 
   @Test
@@ -145,7 +196,7 @@ class ConnectionGateTest {
     assertThat(bench.gate.paused().orElseThrow().reason().code())
         .isEqualTo(ReasonCode.CRM_UNAVAILABLE);
     assertThat(bench.gate.paused().orElseThrow().reason().sentence())
-        .contains("5 calls in a row", "connection refused");
+        .contains("5 calls of createContact in a row", "connection refused");
     assertThat(bench.told(ConnectionPaused.class)).hasSize(1);
   }
 
@@ -153,7 +204,7 @@ class ConnectionGateTest {
   void countsFailuresAnewAfterAnAnswer() {
     for (int i = 0; i < 20; i++) {
       failTimes(4);
-      bench.gate.answered();
+      bench.gate.answered(CallKind.CREATE_CONTACT);
     }
     assertThat(bench.gate.isOpen()).isTrue();
   }
@@ -229,7 +280,7 @@ class ConnectionGateTest {
 
     assertThat(bench.gate.lanes()).isEqualTo(1);
     assertThat(bench.gate.paused()).as("still said to be paused").isPresent();
-    bench.gate.failed(new Reason(ReasonCode.CRM_UNAVAILABLE, "no"));
+    bench.gate.failed(CallKind.CREATE_CONTACT, new Reason(ReasonCode.CRM_UNAVAILABLE, "no"));
     assertThat(bench.gate.lanes()).isZero();
   }
 
@@ -246,6 +297,94 @@ class ConnectionGateTest {
     assertThat(bench.gate.lanes()).isEqualTo(8);
     assertThat(bench.told(ConnectionResumed.class)).hasSize(1);
     assertThat(bench.journal.pauseOf(Bench.CRM)).isEmpty();
+  }
+
+  @Test
+  void isOpenForAllWhereACallIsAnsweredWhileItIsProbed() {
+    away();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(
+        request -> {
+          bench.gate.accepted(CallKind.CREATE_CONTACT);
+          return FORCED_ERROR;
+        });
+
+    bench.gate.probe();
+
+    assertThat(bench.gate.paused()).isEmpty();
+    assertThat(bench.gate.lanes()).isEqualTo(8);
+  }
+
+  @Test
+  void isNotOpenedByTheProbeOfAPauseThatIsNoMore() {
+    away();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(
+        request -> {
+          bench.journal.resume(Bench.CRM, Duration.ZERO);
+          bench.gate.refresh();
+          bench.journal.pause(
+              Bench.CRM, new Reason(ReasonCode.PAUSED_BY_HAND, "no"), bench.clock.instant());
+          bench.gate.refresh();
+          return FORCED_ERROR;
+        });
+
+    bench.gate.probe();
+
+    assertThat(bench.gate.lanes()).isZero();
+  }
+
+  @Test
+  void pausesForOneKindOfCallThoughTheOtherIsAccepted() {
+    EventId last = profilesFail(5);
+
+    assertThat(bench.gate.paused().orElseThrow().reason().sentence())
+        .contains("5 calls of addProfileToContact in a row");
+    assertThat(bench.state(last)).isEqualTo(READY);
+  }
+
+  @Test
+  void endsThePauseByTheKindOfCallThatCameToNothing() {
+    profilesFail(5);
+    assertThat(bench.gate.paused()).isPresent();
+    bench.ready("new", "new@acme.example", List.of(Bench.contact("new@acme.example")));
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(FORCED_ERROR);
+    bench.gate.probe();
+
+    for (int i = 0; i < 6; i++) {
+      bench.crm.then(
+          request ->
+              request.kind() == CallKind.ADD_PROFILE
+                  ? answer(502, "")
+                  : ScriptedCrm.success(request));
+    }
+    bench.send();
+    assertThat(bench.gate.paused()).as("a contact proves nothing").isPresent();
+    bench.crm.script.clear();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(FORCED_ERROR);
+    bench.gate.probe();
+    bench.send();
+
+    assertThat(bench.gate.paused()).isEmpty();
+  }
+
+  /** Events of so many people, each with its contact accepted and its profile not taken. */
+  private EventId profilesFail(int times) {
+    EventId event = bench.ready("event 0", "person0@acme.example", contactAndProfile(0));
+    for (int i = 1; i < times; i++) {
+      event = bench.ready("event " + i, "person" + i + "@acme.example", contactAndProfile(i));
+    }
+    for (int i = 0; i < times; i++) {
+      bench.crm.then(ScriptedCrm::success).then(answer(502, ""));
+    }
+    bench.send();
+    return event;
+  }
+
+  private static List<Call> contactAndProfile(int person) {
+    return List.of(Bench.contact("person" + person + "@acme.example"), Bench.profile("x"));
   }
 
   @Test
@@ -305,6 +444,17 @@ class ConnectionGateTest {
     assertThat(bench.gate.isOpen()).isTrue();
   }
 
+  @Test
+  void goesByTheJournalsTimeOfAPauseThatAnotherNodeHadBegun() {
+    bench.journal.pause(Bench.CRM, new Reason(ReasonCode.CRM_UNAVAILABLE, "away"), Bench.T0);
+    bench.clock.goOn(ofMinutes(5));
+    failTimes(5);
+
+    bench.gate.refresh();
+
+    assertThat(bench.gate.paused().orElseThrow().since()).isEqualTo(Bench.T0);
+  }
+
   // ── the CRM refuses everything ────────────────────────────────────────────────────────────────
 
   @Test
@@ -352,6 +502,38 @@ class ConnectionGateTest {
 
     assertThat(bench.gate.paused()).isEmpty();
     assertThat(events).filteredOn(event -> bench.state(event) == State.DELIVERED).hasSize(6);
+  }
+
+  @Test
+  void goesOnForNothingThatProvesNothing() {
+    refusals(25);
+    bench.send();
+    var ofAContact =
+        new Call(CallKind.ADD_PROFILE, Bench.body("contact_id", "c-9", "profile_source", "x"));
+    EventId profile = bench.ready("profile", "grace@acme.example", List.of(ofAContact));
+    bench.clock.goOn(ofMinutes(6));
+    bench.crm.script.clear();
+    bench.crm.then(FORCED_ERROR);
+    bench.gate.probe();
+
+    bench.claimed(1);
+
+    assertThat(bench.state(profile)).isEqualTo(State.DELIVERED);
+    assertThat(bench.gate.paused()).as("a profile says nothing of contacts").isPresent();
+  }
+
+  @Test
+  void givesNothingUpForTheTimeInWhichEverythingIsRefused() {
+    refusals(25);
+    bench.send();
+    bench.clock.goOn(ofMinutes(11));
+    bench.crm.script.clear();
+    bench.crm.then(FORCED_ERROR);
+    bench.gate.probe();
+
+    bench.clock.goOn(Duration.ofDays(4));
+
+    assertThat(bench.gate.away()).isGreaterThan(Duration.ofDays(4));
   }
 
   @Test
@@ -403,7 +585,8 @@ class ConnectionGateTest {
 
   private void failTimes(int times) {
     for (int i = 0; i < times; i++) {
-      bench.gate.failed(new Reason(ReasonCode.CRM_UNAVAILABLE, "connection refused."));
+      bench.gate.failed(
+          CallKind.CREATE_CONTACT, new Reason(ReasonCode.CRM_UNAVAILABLE, "connection refused."));
     }
   }
 
@@ -442,6 +625,20 @@ class ConnectionGateTest {
 
     bench.restart();
     assertThat(bench.gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void staysPausedForAnAnswerThatSaysNothingOfTheAccount() {
+    bench.ready("one");
+    bench.crm.then(REFUSED_KEY).then(REFUSED_KEY);
+    bench.send();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(refused("something else is not right"));
+
+    bench.gate.probe();
+
+    assertThat(bench.gate.paused()).isPresent();
+    assertThat(bench.gate.lanes()).isZero();
   }
 
   @Test

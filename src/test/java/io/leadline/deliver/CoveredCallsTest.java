@@ -10,6 +10,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadline.crm.CrmRequest;
 import io.leadline.crm.UnknownProfile;
 import io.leadline.event.Call;
 import io.leadline.event.CallKind;
@@ -24,6 +25,7 @@ import io.leadline.journal.Preparation.IsReady;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +172,34 @@ class CoveredCallsTest {
     assertThat(bench.crm.requests)
         .extracting(r -> r.body().get("city"))
         .containsExactly("A", "B", "A");
+  }
+
+  @Test
+  void coversNoProfileOnceAnotherIsInDoubt() {
+    bench.connection = Bench.CONNECTION.withProfiles("leadline_event", UnknownProfile.HOLD);
+    bench.restart();
+    for (String said : List.of("A", "B", "A")) {
+      bench.ready("key " + bench.crm.requests.size(), List.of(contact(ADA), profile(said)));
+      bench.crm.then(
+          request ->
+              String.valueOf(request.body().get("profile_payload")).contains("summary=B")
+                  ? answer(502, "")
+                  : ScriptedCrm.success(request));
+      bench.crm.then(bench.crm.script.getLast());
+      bench.send();
+      bench.crm.script.clear();
+    }
+
+    assertThat(bench.crm.requests)
+        .filteredOn(request -> request.kind() == CallKind.ADD_PROFILE)
+        .extracting(CoveredCallsTest::saying)
+        .containsExactly("A", "B", "A");
+  }
+
+  private static String saying(CrmRequest request) {
+    return request.body().get("profile_payload") instanceof Map<?, ?> payload
+        ? String.valueOf(payload.get("summary"))
+        : "nothing";
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.leadline.deliver;
 import static io.leadline.deliver.Bench.ADA;
 import static io.leadline.deliver.Bench.contact;
 import static io.leadline.deliver.Bench.profile;
+import static io.leadline.deliver.ScriptedCrm.answer;
 import static io.leadline.deliver.ScriptedCrm.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadline.crm.UnknownProfile;
 import io.leadline.event.Call;
 import io.leadline.event.EventId;
 import io.leadline.event.Happening.EventDied;
@@ -114,6 +116,27 @@ class ReplayedSendTest {
 
     assertThat(bench.state(old)).isEqualTo(State.DEAD);
     assertThat(bench.state(next)).isEqualTo(State.DELIVERED);
+  }
+
+  @Test
+  void doesWhatAPersonSaysOfAReplayInDoubtWhateverIsNewer() {
+    bench.connection = Bench.CONNECTION.withProfiles(null, UnknownProfile.HOLD);
+    bench.restart();
+    EventId old = unmapped("old");
+    start(StaleReplay.SKIP);
+    work();
+    prepare(old, contact(ADA), profile("old"));
+    bench.crm.then(ScriptedCrm::success).then(answer(502, ""));
+    bench.send();
+    assertThat(bench.state(old)).isEqualTo(State.HELD);
+    delivered("newer");
+
+    bench.journal.repeat(old, bench.clock.instant());
+    bench.send();
+
+    assertThat(bench.state(old)).isEqualTo(State.DELIVERED);
+    assertThat(bench.crm.calls()).containsExactly(CREATE, ADD, CREATE, ADD, ADD);
+    assertThat(bench.told(ReplayWasStale.class)).isEmpty();
   }
 
   @Test

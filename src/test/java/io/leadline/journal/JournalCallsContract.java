@@ -225,6 +225,43 @@ public abstract class JournalCallsContract {
     assertThat(journal.lastSent(claim, "m", CallKind.CREATE_CONTACT, 0)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"held", "lost", "dead", "discarded"})
+  void forgetsAllThatWasSentLastOnceAProfileIsInDoubt(String end) {
+    EventId before = ready("k1", CONTACT, PROFILE);
+    EventId id = ready("k2", OTHER);
+    Claim claim = claim();
+    accept(claim, before, CONTACT, "m", 0, "a");
+    accept(claim, before, PROFILE, "m", 0, "p");
+    journal.settle(claim, before, new Settlement.Delivered(), T0);
+    journal.starting(claim, id, OTHER, T0);
+    switch (end) {
+      case "held" -> journal.settle(claim, id, new Settlement.Held(LOST), T0);
+      case "lost" -> journal.settle(claim, id, new Settlement.Later(LOST, T0, true, true), T0);
+      case "dead" -> journal.settle(claim, id, new Settlement.Dead(LOST, true), T0);
+      default -> {
+        journal.release(claim, T0);
+        journal.discard(id, "a test", T0);
+      }
+    }
+
+    assertThat(journal.lastSent(claim, "m", CallKind.ADD_PROFILE, 0)).isEmpty();
+    assertThat(journal.lastSent(claim, "m", CallKind.CREATE_CONTACT, 0)).isEmpty();
+  }
+
+  @Test
+  void keepsTheLastProfileWhereOnlyAContactIsInDoubt() {
+    EventId before = ready("k1", PROFILE);
+    EventId id = ready("k2", CONTACT);
+    Claim claim = claim();
+    accept(claim, before, PROFILE, "m", 0, "p");
+    journal.settle(claim, before, new Settlement.Delivered(), T0);
+
+    journal.settle(claim, id, new Settlement.Later(LOST, T0, true, true), T0);
+
+    assertThat(journal.lastSent(claim, "m", CallKind.ADD_PROFILE, 0)).isPresent();
+  }
+
   @Test
   void deliversAnEventOfWhichNothingWasSentAndSaysSo() {
     EventId first = ready("k1", CONTACT);

@@ -55,7 +55,7 @@ final class ByHand {
     boolean discarded = transitions.move(db, event, State.DISCARDED, now, reason);
     if (event.state() == State.READY && event.lane() != null) {
       lanes.tidy(db, event.connection(), event.lane());
-      LastSent.forgetContact(db, event.connection(), event.lane());
+      LastSent.forget(db, event, event.lane());
     }
     return discarded;
   }

@@ -26,9 +26,14 @@ final class InDoubt {
 
   private static final String FROZEN = "select calls from payload where event = :event";
 
-  /** Tries are counted anew: the time for those so far may be over. */
-  private static final String COUNT_ANEW =
-      "update event set attempts = 0, first_try_at = null where seq = :seq";
+  /**
+   * Tries are counted anew: the time for those so far may be over. The replay that it came from, if
+   * any, has no say in it any more: what is stale to it is what a person wants.
+   */
+  private static final String ANEW =
+      """
+      update event set attempts = 0, first_try_at = null, replay_run = null where seq = :seq
+      """;
 
   private final Transitions transitions;
   private final Lanes lanes;
@@ -119,7 +124,7 @@ final class InDoubt {
     if (!transitions.move(db, event, State.READY, now, null)) {
       return null;
     }
-    db.createUpdate(COUNT_ANEW).bind("seq", event.seq()).execute();
+    db.createUpdate(ANEW).bind("seq", event.seq()).execute();
     lanes.rank(db, event.connection(), lane);
     return State.READY;
   }

@@ -3,11 +3,11 @@ package io.leadline.journal.jdbc;
 import io.leadline.event.Call;
 import io.leadline.event.CallKind;
 import io.leadline.event.CallResult;
-import io.leadline.event.ConnectionName;
 import io.leadline.event.EventId;
 import io.leadline.journal.AsSent;
 import io.leadline.journal.Claim;
 import io.leadline.journal.Sent;
+import io.leadline.journal.jdbc.Transitions.Located;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -30,8 +30,16 @@ final class LastSent {
       where connection = :connection and lane = :lane and kind = :kind and mapping <> :mapping
       """;
 
-  private static final String FORGET_CONTACT =
-      "delete from sent where connection = :connection and lane = :lane and kind = :kind";
+  /** Marks are of profiles: that of a call which may have happened stays. */
+  private static final String FORGET =
+      """
+      delete from sent
+      where connection = :connection and lane = :lane
+        and (kind = :contact
+             or exists (select 1 from call
+                        where event = :event
+                          and outcome in ('started', 'cut', 'repeat', 'repeating')))
+      """;
 
   private static final String LAST =
       """
@@ -72,12 +80,17 @@ final class LastSent {
         .execute();
   }
 
-  /** A contact may hold something else since: what was sent last covers nothing any more. */
-  static void forgetContact(Handle db, ConnectionName connection, String lane) {
-    db.createUpdate(FORGET_CONTACT)
-        .bind("connection", connection.value())
+  /**
+   * What the CRM holds of a person is not what was sent last, or nobody knows, for this event ended
+   * without it: its contact may hold something else, and where a profile of it is in doubt, that
+   * may be the latest. What was sent before covers nothing any more.
+   */
+  static void forget(Handle db, Located event, String lane) {
+    db.createUpdate(FORGET)
+        .bind("connection", event.connection().value())
         .bind("lane", lane)
-        .bind("kind", CallKind.CREATE_CONTACT.wireName())
+        .bind("contact", CallKind.CREATE_CONTACT.wireName())
+        .bind("event", event.seq())
         .execute();
   }
 

@@ -93,16 +93,17 @@ final class Sending {
     if (settlement instanceof Settlement.Later later) {
       Calls.endOfTry(db, event.seq(), later.callMayHaveHappened());
       if (later.callMayHaveHappened()) {
-        LastSent.forgetContact(db, claim.connection(), claim.lane());
+        LastSent.forget(db, event, claim.lane());
       }
       later(db, event, later, at);
       lanes.free(db, claim, later.due());
     } else if (settlement instanceof Settlement.Dead dead) {
       Calls.endOfTry(db, event.seq(), dead.callMayHaveHappened());
-      LastSent.forgetContact(db, claim.connection(), claim.lane());
+      LastSent.forget(db, event, claim.lane());
       transitions.move(db, event, State.DEAD, at, dead.reason());
     } else if (settlement instanceof Settlement.Held heldUp) {
       Calls.endOfTry(db, event.seq(), true);
+      LastSent.forget(db, event, claim.lane());
       transitions.move(db, event, State.HELD, at, heldUp.reason());
     } else {
       transitions.move(db, event, State.DELIVERED, at, nothingNew(db, event));

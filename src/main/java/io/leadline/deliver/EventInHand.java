@@ -13,6 +13,7 @@ import io.leadline.journal.Ready;
 import io.leadline.journal.Replayed;
 import io.leadline.journal.Sent;
 import io.leadline.journal.StaleReplay;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * call that the CRM accepted is never made again for it.
  */
 final class EventInHand {
+  /** Between two tries to record what was accepted. */
+  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
   private final SendParts parts;
   private final ClaimedLane lane;
   private final Claim claim;
@@ -189,7 +195,7 @@ final class EventInHand {
 
   /** A defect of ours costs this one event, not the lane for ever. */
   private Step make(Call call, OneCall one) {
-    Outcome outcome;
+    Optional<Outcome> outcome;
     try {
       outcome = one.attempt();
     } catch (JournalUnavailable e) {
@@ -198,6 +204,10 @@ final class EventInHand {
       parts.tell(new DefectFound("sending event " + event.id(), e));
       return settling.dies(SendSentences.internalError(e), true);
     }
+    return outcome.map(it -> follow(call, it)).orElse(Step.CLAIM_LOST);
+  }
+
+  private Step follow(Call call, Outcome outcome) {
     return outcome instanceof Outcome.Accepted accepted
         ? accepted(call, accepted.result())
         : setback.of(call, outcome, contactOf(call));
@@ -205,22 +215,40 @@ final class EventInHand {
 
   // ── what was accepted ─────────────────────────────────────────────────────────────────────────
 
+  /** Recorded before anything else comes of it. */
   private Step accepted(Call call, CallResult result) {
-    gate.accepted(call.kind());
-    acceptedNow.add(call.kind());
     AsSent sent = unchanged.asSent(call, contactId);
     CallResult kept = withContact(call, result);
     remember(call, kept);
     leaveOut(call);
     Call next = nextToMark();
     marked = next != null && lane.bookCall();
-    long before = lane.turn().now();
-    boolean stands =
-        parts
-            .journal()
-            .accepted(claim, event.id(), call, kept, sent, marked ? next : null, parts.now());
-    lane.turn().renewed(before);
+    boolean stands = record(call, kept, sent, marked ? next : null);
+    gate.accepted(call.kind());
+    acceptedNow.add(call.kind());
     return stands ? Step.NEXT_CALL : Step.CLAIM_LOST;
+  }
+
+  /**
+   * What the CRM said yes to is not forgotten because the journal cannot write just now: for as
+   * long as the lane is surely ours, it is tried again.
+   */
+  private boolean record(Call call, CallResult result, AsSent sent, @Nullable Call next) {
+    Duration wait = FIRST_WAIT;
+    while (true) {
+      long before = lane.turn().now();
+      try {
+        boolean stands =
+            parts.journal().accepted(claim, event.id(), call, result, sent, next, parts.now());
+        lane.turn().renewed(before);
+        return stands;
+      } catch (JournalUnavailable e) {
+        if (!lane.turn().pass(wait)) {
+          throw e;
+        }
+        wait = Probing.shorter(wait.multipliedBy(2), LONGEST_WAIT);
+      }
+    }
   }
 
   /** A profile's answer does not name the contact, and a replay must know which it was. */

@@ -12,6 +12,7 @@ import io.leadline.event.Outcome;
 import io.leadline.journal.Claim;
 import io.leadline.journal.Ready;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call on its way: what is written before it leaves, what is sent, and what came of it. */
@@ -41,27 +42,11 @@ final class OneCall {
    * @return whether the claim stands
    */
   boolean begin(boolean marked) {
-    if (!leaseStands() || !setAside() || !mark(marked) || !leaseStands()) {
+    if (!leaseStands() || !setAside() || !mark(marked)) {
       return false;
     }
     if (event.cut().contains(Ready.keyOf(call))) {
       parts.tell(new CallRepeated(event.id(), event.hook(), claim.connection(), call.kind()));
-    }
-    return true;
-  }
-
-  /**
-   * The last thing before a call: whoever was stopped for a while must not call for a lane that is
-   * another's by now.
-   */
-  private boolean leaseStands() {
-    Turn turn = lane.turn();
-    while (!turn.stands(parts.settings().callTimeLimit())) {
-      long before = turn.now();
-      if (!parts.journal().renew(claim)) {
-        return false;
-      }
-      turn.renewed(before);
     }
     return true;
   }
@@ -82,16 +67,10 @@ final class OneCall {
     return parts.journal().starting(claim, event.id(), call, parts.now());
   }
 
-  Outcome attempt() {
-    long before = lane.turn().now();
-    Reply reply = gate.exchange(request());
-    Duration took = Duration.ofNanos(lane.turn().now() - before);
-    Outcome outcome = Replies.meaningOf(gate.connection(), call, reply, parts.now());
-    if (!(outcome instanceof Outcome.Accepted)) {
-      gate.heed(reply);
-    }
-    parts.tell(attempted(reply, outcome, took));
-    return outcome;
+  /** What came of it; nothing where the lane may be another's by now, and the call was not made. */
+  Optional<Outcome> attempt() {
+    CrmRequest request = request();
+    return leaseStands() ? Optional.of(send(request)) : Optional.empty();
   }
 
   /** First touch only: what the mapping calls {@code only_new} is not sent for a known person. */
@@ -103,6 +82,34 @@ final class OneCall {
             : Requests.of(gate.connection(), call, contactId);
     String key = gate.connection().profileReference();
     return key == null ? request : Requests.referring(request, key, HeldSentences.reference(event));
+  }
+
+  /**
+   * The last thing before a call, after all else: whoever was stopped for a while must not call for
+   * a lane that is another's by now.
+   */
+  private boolean leaseStands() {
+    Turn turn = lane.turn();
+    while (!turn.stands(parts.settings().callTimeLimit())) {
+      long before = turn.now();
+      if (!parts.journal().renew(claim)) {
+        return false;
+      }
+      turn.renewed(before);
+    }
+    return true;
+  }
+
+  private Outcome send(CrmRequest request) {
+    long before = lane.turn().now();
+    Reply reply = gate.exchange(request);
+    Duration took = Duration.ofNanos(lane.turn().now() - before);
+    Outcome outcome = Replies.meaningOf(gate.connection(), call, reply, parts.now());
+    if (!(outcome instanceof Outcome.Accepted)) {
+      gate.heed(reply);
+    }
+    parts.tell(attempted(reply, outcome, took));
+    return outcome;
   }
 
   private CallAttempted attempted(Reply reply, Outcome outcome, Duration took) {

@@ -181,23 +181,24 @@ final class Pausing {
   }
 
   /**
-   * What it was paused for is over.
+   * What it was paused for is over. Where that cannot be written it stays as it is, and the next
+   * good answer ends it: whoever had this one has more to do than to wait for that.
    *
    * @param expected nothing where it is paused for something else by now
    */
   void resume(ReasonCode expected) {
-    boolean ended =
-        alone(
-            () -> {
-              if (!state.isFor(expected)) {
-                return false;
-              }
-              boolean ours = journal.resume(connection, away());
-              open();
-              return ours;
-            });
-    if (ended) {
+    if (alone(() -> state.isFor(expected) && ended())) {
       happenings.tell(new ConnectionResumed(connection));
+    }
+  }
+
+  private boolean ended() {
+    try {
+      boolean ours = journal.resume(connection, away());
+      open();
+      return ours;
+    } catch (JournalUnavailable e) {
+      return false;
     }
   }
 

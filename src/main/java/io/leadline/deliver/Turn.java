@@ -52,6 +52,15 @@ public final class Turn {
     return elapsing.nanos() - leasedAt + needed < lease.toNanos();
   }
 
+  /** Lets this time pass; false where the lease might not stand afterwards, or we are to stop. */
+  boolean pass(Duration time) {
+    if (!stands(time) || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    elapsing.pass(time);
+    return true;
+  }
+
   /** Takes the booking, where there is one. */
   public synchronized boolean takeBooked() {
     boolean had = booked;

@@ -68,7 +68,7 @@ final class Bench implements AutoCloseable {
     this.folder = folder;
     this.journal = openJournal();
     this.mappings = liveMappings();
-    this.gate = gate();
+    this.gate = gate(journal);
   }
 
   private Journal openJournal() {
@@ -92,9 +92,9 @@ final class Bench implements AutoCloseable {
         () -> new MappingTexts(mappingFiles), Map.of(CRM, CrmMode.B2B), journal, told::add, clock);
   }
 
-  private ConnectionGate gate() {
+  private ConnectionGate gate(Journal seen) {
     return new ConnectionGate(
-        connection, crm, journal, mappings, settings, told::add, clock, clock, () -> nodes);
+        connection, crm, seen, mappings, settings, told::add, clock, clock, () -> nodes);
   }
 
   /** As after a kill: nothing of memory is left. */
@@ -102,7 +102,12 @@ final class Bench implements AutoCloseable {
     journal.close();
     journal = openJournal();
     mappings = liveMappings();
-    gate = gate();
+    gate = gate(journal);
+  }
+
+  /** From now on with a gate that sees the journal so. */
+  void gateThrough(Journal seen) {
+    gate = gate(seen);
   }
 
   @Override

@@ -20,15 +20,20 @@ import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happening.EventDelivered;
 import io.leadline.event.Happening.EventDied;
 import io.leadline.event.Happening.RetryScheduled;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
 import io.leadline.event.State;
 import io.leadline.journal.Claim;
+import io.leadline.journal.EventDetail.Came;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -316,7 +321,7 @@ class SendLaneTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ready", "starting", "accepted", "settle", "release"})
+  @ValueSource(strings = {"ready", "starting", "settle", "release"})
   void losesNothingWhenTheJournalBreaksInTheMiddle(String where) {
     EventId event =
         where.equals("starting")
@@ -333,15 +338,118 @@ class SendLaneTest {
     assertNothingIsClaimed();
   }
 
+  // ── what the CRM said yes to ──────────────────────────────────────────────────────────────────
+
+  @Test
+  void recordsWhatWasAcceptedOnceTheJournalCanWriteAgain() {
+    EventId event = bench.ready("one");
+    var breaks = new AtomicInteger(3);
+
+    bench.send(
+        before(
+            "accepted",
+            () -> {
+              if (breaks.getAndDecrement() > 0) {
+                throw new JournalUnavailable("the disk is full");
+              }
+            }));
+
+    assertThat(bench.crm.calls()).containsExactly(CREATE, ADD);
+    assertThat(bench.state(event)).isEqualTo(State.DELIVERED);
+    assertThat(bench.told(CallRepeated.class)).isEmpty();
+  }
+
+  @Test
+  void recordsItNoLongerThanTheLaneIsOurs() {
+    bench.ready("one");
+    Runnable broken =
+        () -> {
+          throw new JournalUnavailable("the disk is full");
+        };
+
+    assertThatThrownBy(() -> bench.send(before("accepted", broken)))
+        .isInstanceOf(JournalUnavailable.class);
+
+    assertThat(bench.clock.nanos())
+        .isBetween(ofSeconds(30).toNanos(), bench.journal.lease().toNanos());
+    assertThat(bench.crm.calls()).containsExactly(CREATE);
+  }
+
+  @Test
+  void recordsItBeforeThePauseEndsThatItEnds() {
+    EventId event = bench.ready("one");
+    bench.journal.pause(
+        Bench.CRM, new Reason(ReasonCode.CRM_UNAVAILABLE, "away"), bench.clock.instant());
+    var atTheEnd = new ArrayList<Long>();
+    bench.gateThrough(before("resume", () -> atTheEnd.add(accepted(event))));
+    bench.crm.then(ScriptedCrm.FORCED_ERROR);
+    bench.gate.probe();
+
+    bench.send();
+
+    assertThat(atTheEnd).as("calls recorded by then").containsExactly(1L);
+    assertThat(bench.state(event)).isEqualTo(State.DELIVERED);
+  }
+
+  private long accepted(EventId event) {
+    return bench.detail(event).made().stream().filter(made -> made.came() == Came.ACCEPTED).count();
+  }
+
+  @Test
+  void goesOnWhereTheEndOfAPauseCannotBeWritten() {
+    EventId event = bench.ready("one");
+    bench.journal.pause(
+        Bench.CRM, new Reason(ReasonCode.CRM_UNAVAILABLE, "away"), bench.clock.instant());
+    bench.gateThrough(breakingOnceAt("resume"));
+    bench.crm.then(ScriptedCrm.FORCED_ERROR);
+    bench.gate.probe();
+
+    bench.send();
+
+    assertThat(bench.crm.calls()).endsWith(CREATE, ADD);
+    assertThat(bench.state(event)).isEqualTo(State.DELIVERED);
+    assertThat(bench.gate.paused()).as("ended by the second answer").isEmpty();
+  }
+
+  @Test
+  void looksAtItsLeaseAfterAllElseThatComesBeforeACall() {
+    var call = new Call(CallKind.CREATE_CONTACT, Bench.body("email", ADA), null, List.of("city"));
+    bench.ready("one", List.of(call));
+    var stopped = new AtomicBoolean();
+
+    bench.send(
+        before(
+            "createdBefore",
+            () -> {
+              if (stopped.compareAndSet(false, true)) {
+                bench.clock.goOn(bench.journal.lease().plusSeconds(1));
+                bench.journal.freeExpired();
+                assertThat(bench.claims()).hasSize(1);
+              }
+            }));
+
+    assertThat(bench.crm.calls()).isEmpty();
+  }
+
   private Journal breakingOnceAt(String method) {
     var broke = new AtomicBoolean();
+    return before(
+        method,
+        () -> {
+          if (broke.compareAndSet(false, true)) {
+            throw new JournalUnavailable("the disk is full");
+          }
+        });
+  }
+
+  private Journal before(String method, Runnable deed) {
     return (Journal)
         Proxy.newProxyInstance(
             Journal.class.getClassLoader(),
             new Class<?>[] {Journal.class},
             (proxy, called, arguments) -> {
-              if (called.getName().equals(method) && broke.compareAndSet(false, true)) {
-                throw new JournalUnavailable("the disk is full");
+              if (called.getName().equals(method)) {
+                deed.run();
               }
               try {
                 return called.invoke(bench.journal, arguments);

@@ -69,7 +69,7 @@ import org.springframework.core.Ordered;
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
 @Import({AdminDoor.class, Watching.class})
 class Wiring {
-  private static final int FETCHES_AT_ONCE = 4;
+  static final int FETCHES_AT_ONCE = 4;
 
   /** What a shell says of a process that was killed. */
   private static final int KILLED = 137;
@@ -223,7 +223,9 @@ class Wiring {
                         clock,
                         Elapsing.REAL,
                         journal::nodes))
-            .toList());
+            .toList(),
+        ConnectionGates.THREAD_EACH,
+        happenings);
   }
 
   @Bean

@@ -16,11 +16,16 @@ public final class ForcedError {
 
   /** A createContact of credentials alone. */
   public static CrmRequest request(Connection connection) {
+    return request(connection, connection.memberId());
+  }
+
+  /** The same as this member, with the key that its calls are made with. */
+  public static CrmRequest request(Connection connection, String member) {
     return new CrmRequest(
         CallKind.CREATE_CONTACT,
         connection.baseUrl(),
         Requests.pathOf(CallKind.CREATE_CONTACT),
-        Requests.credentials(connection, connection.memberId()));
+        Requests.credentials(connection, member));
   }
 
   /** Reads the reply to {@link #request}; sentences name the default connection's variables. */

@@ -4,10 +4,13 @@ import io.leadline.crm.Connection;
 import io.leadline.crm.CrmRequest;
 import io.leadline.crm.Diagnosis;
 import io.leadline.crm.ForcedError;
+import io.leadline.crm.MemberKey;
 import io.leadline.crm.Reply;
+import io.leadline.event.Call;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.journal.Pause;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -55,39 +58,64 @@ final class AccountCheck {
     UNCLEAR
   }
 
-  /** Asks the CRM by the forced error whether the account is at fault, and pauses if it is. */
-  Verdict confirm(Reason suspicion) {
+  /**
+   * Asks the CRM by the forced error whether the account is at fault, with the key that this call
+   * was made with, and pauses if it is.
+   */
+  Verdict confirm(Call refused, Reason suspicion) {
     asking.lock();
     try {
       if (pausing.isFor(ReasonCode.CONNECTION_AT_FAULT)) {
         return Verdict.AT_FAULT;
       }
-      return hold.isOver() ? ask(suspicion) : Verdict.UNCLEAR;
+      return hold.isOver() ? ask(refused, suspicion) : Verdict.UNCLEAR;
     } finally {
       asking.unlock();
     }
   }
 
-  private Verdict ask(Reason suspicion) {
-    Diagnosis diagnosis = diagnose();
+  private Verdict ask(Call refused, Reason suspicion) {
+    Optional<String> member = MemberKey.of(connection, refused);
+    Diagnosis diagnosis = diagnose(member);
     if (diagnosis instanceof Diagnosis.AtFault) {
-      pausing.pauseFor(suspicion, null);
+      pausing.pauseFor(member.map(it -> whoseKey(it, suspicion)).orElse(suspicion), null);
       return Verdict.AT_FAULT;
     }
     return diagnosis instanceof Diagnosis.Healthy ? Verdict.IN_ORDER : Verdict.UNCLEAR;
   }
 
-  private Diagnosis diagnose() {
-    return ForcedError.diagnose(connection, exchange.apply(ForcedError.request(connection)));
+  /** Where the connection's own key is refused as well, it is not about the member's. */
+  private Reason whoseKey(String member, Reason suspicion) {
+    return diagnose(Optional.empty()) instanceof Diagnosis.Healthy
+        ? MemberKey.atFault(connection, member, suspicion)
+        : suspicion;
+  }
+
+  /**
+   * @param member with whose key; nothing for the connection's own
+   */
+  private Diagnosis diagnose(Optional<String> member) {
+    CrmRequest request = ForcedError.request(connection, member.orElse(connection.memberId()));
+    return ForcedError.diagnose(connection, exchange.apply(request));
   }
 
   // ── the pause's end ───────────────────────────────────────────────────────────────────────────
 
-  /** Looks whether a paused connection is in order again, where it is time to. */
+  /** Whether a paused connection is to be asked after now. */
+  boolean isProbeDue() {
+    return pausing.isProbeDue() && hold.isOver();
+  }
+
+  /**
+   * Looks whether a paused connection is in order again, where it is time to; not where the CRM is
+   * being asked already.
+   */
   void probe() {
-    asking.lock();
+    if (!asking.tryLock()) {
+      return;
+    }
     try {
-      if (pausing.isProbeDue() && hold.isOver()) {
+      if (isProbeDue()) {
         pausing.present().ifPresent(this::probe);
       }
     } finally {
@@ -98,10 +126,7 @@ final class AccountCheck {
   /** The pause may end, or another begin, while the CRM is asked. */
   private void probe(Pause seen) {
     ReasonCode why = seen.reason().code();
-    if (why == ReasonCode.PAUSED_BY_HAND) {
-      return;
-    }
-    Diagnosis diagnosis = diagnose();
+    Diagnosis diagnosis = diagnose(MemberKey.saidIn(connection, seen.reason()));
     pausing.probed();
     if (diagnosis instanceof Diagnosis.AtFault atFault) {
       pausing.shut();

@@ -4,6 +4,7 @@ import io.leadline.crm.Catalogue;
 import io.leadline.crm.Connection;
 import io.leadline.crm.CrmRequest;
 import io.leadline.crm.Reply;
+import io.leadline.event.Call;
 import io.leadline.event.CallKind;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.EventId;
@@ -12,6 +13,7 @@ import io.leadline.event.Happenings;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.journal.Journal;
+import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.Pause;
 import java.time.Clock;
 import java.time.Duration;
@@ -295,9 +297,12 @@ public final class ConnectionGate {
 
   // ── the account ───────────────────────────────────────────────────────────────────────────────
 
-  /** Asks the CRM by the forced error whether the account is at fault, and pauses if it is. */
-  AccountCheck.Verdict confirm(Reason suspicion) {
-    return account.confirm(suspicion);
+  /**
+   * Asks the CRM by the forced error whether the account that this call was made on is at fault,
+   * and pauses if it is.
+   */
+  AccountCheck.Verdict confirm(Call refused, Reason suspicion) {
+    return account.confirm(refused, suspicion);
   }
 
   /** Within the budget, however long that takes. */
@@ -323,19 +328,26 @@ public final class ConnectionGate {
   }
 
   /**
-   * To be called every second or so: takes over what other nodes and commands did, and looks
-   * whether a paused connection is in order again.
+   * To be called every second or so, and quick: takes over pauses that other nodes and commands
+   * made or ended, and how many nodes there are.
    */
-  public void probe() {
-    refresh();
-    account.probe();
+  public void refresh() {
+    pace.set(connection.budget().perSecond() / Math.max(1, nodes.getAsInt()));
+    pausing.takeOver();
+  }
+
+  /** Whether it is time to {@link #probe}. */
+  public boolean isProbeDue() {
+    return account.isProbeDue();
   }
 
   /**
-   * Takes over pauses that other nodes and commands made or ended, and how many nodes there are.
+   * Looks whether a paused connection is in order again, where it is time to. Takes as long as the
+   * CRM takes to answer.
+   *
+   * @throws JournalUnavailable when what came of it cannot be written; it is asked again
    */
-  void refresh() {
-    pace.set(connection.budget().perSecond() / Math.max(1, nodes.getAsInt()));
-    pausing.takeOver();
+  public void probe() {
+    account.probe();
   }
 }

@@ -119,7 +119,9 @@ final class Pausing {
 
   boolean isProbeDue() {
     State now = state;
-    return now.pause() != null && now.probing().isDue(elapsing.nanos());
+    return now.pause() != null
+        && !now.isFor(ReasonCode.PAUSED_BY_HAND)
+        && now.probing().isDue(elapsing.nanos());
   }
 
   /**

@@ -100,7 +100,7 @@ final class Setback {
    * Where the CRM cannot be asked it is unavailable, and that is what it is treated as.
    */
   private Step inDoubt(Call call, Reason suspicion) {
-    return switch (gate.confirm(suspicion)) {
+    return switch (gate.confirm(call, suspicion)) {
       case IN_ORDER -> refused(call, SendSentences.refusedThough(suspicion));
       case UNCLEAR -> waits(call, suspicion, null, false);
       case AT_FAULT -> settling.waitsForTheConnection(suspicion, parts.now());

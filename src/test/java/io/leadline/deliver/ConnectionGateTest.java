@@ -12,6 +12,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadline.crm.Connection;
 import io.leadline.event.Call;
 import io.leadline.event.CallKind;
 import io.leadline.event.EventId;
@@ -432,7 +433,7 @@ class ConnectionGateTest {
   void seesWhatOtherNodesAndPeopleDo() {
     bench.journal.pause(
         Bench.CRM, new Reason(ReasonCode.PAUSED_BY_HAND, "maintenance"), bench.clock.instant());
-    bench.gate.probe();
+    bench.gate.refresh();
     assertThat(bench.gate.isOpen()).isFalse();
 
     bench.clock.goOn(Duration.ofDays(1));
@@ -440,7 +441,7 @@ class ConnectionGateTest {
     assertThat(bench.crm.requests).as("what a person paused is not probed").isEmpty();
 
     bench.journal.resume(Bench.CRM, Duration.ZERO);
-    bench.gate.probe();
+    bench.gate.refresh();
     assertThat(bench.gate.isOpen()).isTrue();
   }
 
@@ -656,6 +657,94 @@ class ConnectionGateTest {
 
     // 5, 10, 20, 40, 80, 160, then every 300 seconds
     assertThat(bench.crm.requests.size() - before).isBetween(15, 18);
+  }
+
+  @Test
+  void pausesForAMembersKeyAndAsksWithThatKeyWhetherItIsMended() {
+    bench.connection = withKeyOf("m-7");
+    bench.restart();
+    var asMember =
+        new Call(
+            CallKind.CREATE_CONTACT,
+            Bench.body("email", ADA, "first_name", "Ada"),
+            "m-7",
+            List.of());
+    EventId event = bench.ready("one", List.of(asMember));
+    bench.crm.then(REFUSED_KEY).then(REFUSED_KEY).then(FORCED_ERROR);
+
+    bench.send();
+
+    assertThat(bench.crm.requests)
+        .extracting(request -> request.body().get("api_key"))
+        .containsExactly("wrong", "wrong", "key");
+    assertThat(bench.gate.paused().orElseThrow().reason().sentence())
+        .contains("key of member 'm-7' in CRM_MEMBER_KEYS", "own key is in order");
+    assertThat(bench.state(event)).isEqualTo(READY);
+
+    bench.restart();
+    bench.crm.then(REFUSED_KEY);
+    bench.gate.probe();
+    assertThat(bench.gate.paused()).as("the connection's own key says nothing").isPresent();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(FORCED_ERROR);
+    bench.gate.probe();
+    assertThat(bench.crm.requests.subList(3, 5))
+        .extracting(request -> request.body().get("api_key"))
+        .containsOnly("wrong");
+    assertThat(bench.gate.paused()).isEmpty();
+  }
+
+  @Test
+  void saysThePlainReasonWhereTheConnectionsOwnKeyIsRefusedToo() {
+    bench.connection = withKeyOf("m-7");
+    bench.restart();
+    var asMember = new Call(CallKind.CREATE_CONTACT, Bench.body("email", ADA), "m-7", List.of());
+    bench.ready("one", List.of(asMember));
+    bench.crm.then(REFUSED_KEY).then(REFUSED_KEY).then(REFUSED_KEY);
+
+    bench.send();
+
+    assertThat(bench.gate.paused().orElseThrow().reason().sentence())
+        .doesNotContain("own key is in order");
+  }
+
+  private static Connection withKeyOf(String member) {
+    Connection usual = Bench.CONNECTION;
+    return new Connection(
+        usual.name(),
+        usual.baseUrl(),
+        usual.apiKey(),
+        usual.orgId(),
+        usual.memberId(),
+        usual.mode(),
+        Map.of(member, "wrong"));
+  }
+
+  @Test
+  void isNotProbedWhileTheCrmIsAskedAlready() {
+    away();
+    bench.clock.goOn(ofMinutes(1));
+    bench.crm.then(
+        request -> {
+          var another = new Thread(bench.gate::probe);
+          another.start();
+          awaitEnd(another);
+          return notReached();
+        });
+    int before = bench.crm.requests.size();
+
+    bench.gate.probe();
+
+    assertThat(bench.crm.requests).hasSize(before + 1);
+  }
+
+  private static void awaitEnd(Thread thread) {
+    try {
+      thread.join(ofSeconds(10).toMillis());
+      assertThat(thread.isAlive()).as("it waits for nobody").isFalse();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.leadline;
 
+import io.leadline.crm.Connection;
 import io.leadline.settings.UnfitSettings;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +15,9 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Serves until it is told to stop. What cannot work is said before anything starts. */
 final class Serving {
+  /** Dead letters may go over HTTP as well, and a connection that is closing still counts. */
+  private static final int OTHERS_AT_ONCE = 8;
+
   private final PrintWriter err;
 
   Serving(PrintWriter err) {
@@ -52,12 +57,25 @@ final class Serving {
         .addFirst(new MapPropertySource("leadline", properties(startup)));
   }
 
-  private static Map<String, Object> properties(Startup startup) {
+  static Map<String, Object> properties(Startup startup) {
     var properties = new LinkedHashMap<String, Object>();
     properties.put("leadline.routes", startup.settings().routes().toAbsolutePath().toString());
     properties.put("leadline.dead-letter-uri", startup.settings().deadLetterUri());
     properties.put("server.port", startup.settings().port());
+    int most = callsAtOnce(startup.connections().values());
+    properties.put("camel.component.http.connections-per-route", most);
+    properties.put("camel.component.http.max-total-connections", most);
     return properties;
+  }
+
+  /**
+   * As many HTTP connections as may be wanted at once: who waits for one fails as if the CRM were
+   * away. All accounts may share a host, and the form tools too.
+   */
+  static int callsAtOnce(Collection<Connection> accounts) {
+    int probes = accounts.size();
+    int lanes = accounts.stream().mapToInt(account -> account.budget().concurrency()).sum();
+    return lanes + probes + Wiring.FETCHES_AT_ONCE + OTHERS_AT_ONCE;
   }
 
   private static void awaitStop(ConfigurableApplicationContext context) {

@@ -176,7 +176,8 @@ class Wiring {
         startup.settings().deliver(),
         new SecureRandom(),
         happenings,
-        clock);
+        clock,
+        Elapsing.REAL);
   }
 
   @Bean

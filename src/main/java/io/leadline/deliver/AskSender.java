@@ -20,29 +20,34 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a form tool that sends ids only for the rest. Its budget is its own: a tool that limits us
- * holds back its own hook and nothing else.
+ * Asks a form tool that sends ids only for the rest. Its budget is its own: a tool that limits us,
+ * or does not answer, holds back its own hook and nothing else.
  */
 public final class AskSender {
   private static final Duration TOKEN_REFUSED_WAIT = Duration.ofMinutes(1);
   private static final Duration LIMITED_WAIT = Duration.ofSeconds(10);
 
   private final SenderEndpoint endpoint;
+  private final DeliverSettings settings;
   private final RetryPolicy retries;
   private final Happenings happenings;
   private final Clock clock;
-  private final Map<HookName, Hold> holds = new ConcurrentHashMap<>();
+  private final Elapsing elapsing;
+  private final Map<HookName, SenderGate> gates = new ConcurrentHashMap<>();
 
   public AskSender(
       SenderEndpoint endpoint,
       DeliverSettings settings,
       RandomGenerator random,
       Happenings happenings,
-      Clock clock) {
+      Clock clock,
+      Elapsing elapsing) {
     this.endpoint = endpoint;
+    this.settings = settings;
     this.retries = new RetryPolicy(settings, random);
     this.happenings = happenings;
     this.clock = clock;
+    this.elapsing = elapsing;
   }
 
   /** What came of asking. */
@@ -55,33 +60,48 @@ public final class AskSender {
    */
   record AskAgain(Reason reason, @Nullable Duration retryAfter, boolean counts) implements Answer {}
 
-  /** Until when a hook's sender is left alone, and why. */
-  public record Hold(Instant until, Reason reason) {}
+  /** For how long a hook's sender is left alone, and why. */
+  public record Hold(Duration left, Reason reason) {}
 
-  /** Why a hook's sender is not asked at present: for health. */
+  /**
+   * Why a hook's sender is not asked at present: for health, and for whoever would only put events
+   * off. While one is asked on trial, the others are not.
+   */
   public Optional<Hold> holdOf(HookName hook) {
-    return Optional.ofNullable(holds.get(hook))
-        .filter(hold -> clock.instant().isBefore(hold.until()));
+    return Optional.ofNullable(gates.get(hook))
+        .flatMap(SenderGate::closed)
+        .map(closed -> new Hold(closed.left(), closed.reason()));
   }
 
   Answer ask(HookName hook, Fetch fetch, int events) {
-    Optional<Hold> hold = holdOf(hook);
-    if (hold.isPresent()) {
-      Duration wait = Duration.between(clock.instant(), hold.get().until());
-      return new AskAgain(hold.get().reason(), wait, false);
+    SenderGate.Entry entry = gateOf(hook).enter();
+    if (entry instanceof SenderGate.Closed closed) {
+      return again(closed);
     }
-    Instant before = clock.instant();
-    return endpoint
-        .ask(hook, fetch)
-        .map(reply -> answered(hook, reply, events, before))
-        .orElseGet(() -> withoutToken(hook));
+    try (var visit = (SenderGate.Visit) entry) {
+      return ask(visit, hook, fetch, events);
+    }
   }
 
-  private Answer answered(HookName hook, Reply reply, int events, Instant before) {
-    Answer answer = meaningOf(hook, reply);
-    happenings.tell(
-        new SubjectFetched(hook, word(reply), events, Duration.between(before, clock.instant())));
+  private SenderGate gateOf(HookName hook) {
+    return gates.computeIfAbsent(
+        hook, name -> new SenderGate(name, elapsing, settings.failuresBeforePause()));
+  }
+
+  private Answer ask(SenderGate.Visit visit, HookName hook, Fetch fetch, int events) {
+    long before = elapsing.nanos();
+    Optional<Reply> reply = endpoint.ask(hook, fetch);
+    if (reply.isEmpty()) {
+      return again(visit.heldFor(TOKEN_REFUSED_WAIT, withoutToken(hook)));
+    }
+    Answer answer = new Asked(visit, hook, fetch).meaningOf(reply.get());
+    Duration took = Duration.ofNanos(elapsing.nanos() - before);
+    happenings.tell(new SubjectFetched(hook, word(reply.get()), events, took));
     return answer;
+  }
+
+  private static AskAgain again(SenderGate.Closed closed) {
+    return new AskAgain(closed.reason(), closed.left(), false);
   }
 
   /** When to ask again; nothing when the time for retries is over. */
@@ -92,73 +112,92 @@ public final class AskSender {
     return retries.next(attempts, first, now, again.retryAfter());
   }
 
-  private Answer meaningOf(HookName hook, Reply reply) {
-    return reply instanceof Reply.Answered answered
-        ? meaningOf(hook, answered)
-        : again(hook, ((Reply.NoAnswer) reply).what(), null);
-  }
+  /** What one reply means, for the event and for the gate. */
+  private final class Asked {
+    private final SenderGate.Visit visit;
+    private final HookName hook;
+    private final Fetch fetch;
 
-  private Answer meaningOf(HookName hook, Reply.Answered answered) {
-    return switch (answered.status()) {
-      case 200 -> found(hook, answered);
-      case 404, 410 -> new Answered(new Fetched.Missing());
-      case 401, 403 -> refused(hook, answered.status());
-      case 429 -> limited(hook, answered);
-      default -> again(hook, "it answered " + answered.status(), retryAfter(answered));
-    };
-  }
+    Asked(SenderGate.Visit visit, HookName hook, Fetch fetch) {
+      this.visit = visit;
+      this.hook = hook;
+      this.fetch = fetch;
+    }
 
-  /** A page in front of the sender's API is no answer of it. */
-  private static Answer found(HookName hook, Reply.Answered answered) {
-    try {
-      Documents.read(answered.body());
-      return new Answered(new Fetched.Found(answered.body()));
-    } catch (Documents.NotJson e) {
-      return again(hook, "it answered 200 with what is no JSON", null);
+    Answer meaningOf(Reply reply) {
+      return reply instanceof Reply.Answered answered
+          ? meaningOf(answered)
+          : failed(((Reply.NoAnswer) reply).what(), null);
+    }
+
+    private Answer meaningOf(Reply.Answered answered) {
+      int status = answered.status();
+      return switch (status) {
+        case 200 -> found(answered);
+        case 404, 410 -> answered(new Fetched.Missing());
+        case 401, 403 -> again(visit.heldFor(TOKEN_REFUSED_WAIT, refused(hook, status)));
+        case 429 -> again(visit.heldFor(asked(answered), limited(hook)));
+        default -> failed("it answered " + status, retryAfter(answered));
+      };
+    }
+
+    /** A page in front of the sender's API is no answer of it. */
+    private Answer found(Reply.Answered answered) {
+      try {
+        Documents.read(answered.body());
+        return answered(new Fetched.Found(answered.body()));
+      } catch (Documents.NotJson e) {
+        return failed("it answered 200 with what is no JSON", null);
+      }
+    }
+
+    private Answer answered(Fetched fetched) {
+      visit.answered();
+      return new Answered(fetched);
+    }
+
+    private Answer failed(String what, @Nullable Duration retryAfter) {
+      return visit
+          .failed(fetch, what, retries.believed(retryAfter))
+          .map(AskSender::again)
+          .orElseGet(() -> new AskAgain(notAsked(hook, what), retryAfter, true));
     }
   }
 
-  private Answer withoutToken(HookName hook) {
-    Reason reason =
-        new Reason(
-            ReasonCode.FETCH_REFUSED,
-            hook.variable("TOKEN")
-                + " is not set, so the sender of hook '"
-                + hook
-                + "' cannot be asked; events wait until it is");
-    return hold(hook, reason, TOKEN_REFUSED_WAIT);
+  private Duration asked(Reply.Answered limited) {
+    Duration asked = retryAfter(limited);
+    return retries.believed(asked == null ? LIMITED_WAIT : asked);
   }
 
-  private Answer refused(HookName hook, int status) {
-    Reason reason =
-        new Reason(
-            ReasonCode.FETCH_REFUSED,
-            "the sender of hook '"
-                + hook
-                + "' refuses our token ("
-                + status
-                + "): set "
-                + hook.variable("TOKEN")
-                + " to one that may read contacts; events wait until then");
-    return hold(hook, reason, TOKEN_REFUSED_WAIT);
+  private static Reason withoutToken(HookName hook) {
+    return new Reason(
+        ReasonCode.FETCH_REFUSED,
+        hook.variable("TOKEN")
+            + " is not set, so the sender of hook '"
+            + hook
+            + "' cannot be asked; events wait until it is");
   }
 
-  private Answer limited(HookName hook, Reply.Answered answered) {
-    Reason reason =
-        new Reason(
-            ReasonCode.RATE_LIMITED, "the sender of hook '" + hook + "' limits our requests (429)");
-    Duration asked = retryAfter(answered);
-    return hold(hook, reason, retries.believed(asked == null ? LIMITED_WAIT : asked));
+  private static Reason refused(HookName hook, int status) {
+    return new Reason(
+        ReasonCode.FETCH_REFUSED,
+        "the sender of hook '"
+            + hook
+            + "' refuses our token ("
+            + status
+            + "): set "
+            + hook.variable("TOKEN")
+            + " to one that may read contacts; events wait until then");
   }
 
-  private Answer hold(HookName hook, Reason reason, Duration wait) {
-    holds.put(hook, new Hold(clock.instant().plus(wait), reason));
-    return new AskAgain(reason, wait, false);
+  private static Reason limited(HookName hook) {
+    return new Reason(
+        ReasonCode.RATE_LIMITED, "the sender of hook '" + hook + "' limits our requests (429)");
   }
 
-  private static Answer again(HookName hook, String what, @Nullable Duration retryAfter) {
-    String sentence = "the sender of hook '" + hook + "' could not be asked: " + what;
-    return new AskAgain(new Reason(ReasonCode.FETCH_FAILED, sentence), retryAfter, true);
+  private static Reason notAsked(HookName hook, String what) {
+    return new Reason(
+        ReasonCode.FETCH_FAILED, "the sender of hook '" + hook + "' could not be asked: " + what);
   }
 
   private @Nullable Duration retryAfter(Reply.Answered answered) {

@@ -94,6 +94,7 @@ class PrepareReceivedTest {
             bench.settings,
             Bench.MIDDLE,
             bench.told::add,
+            bench.clock,
             bench.clock);
     prepare =
         new PrepareReceived(

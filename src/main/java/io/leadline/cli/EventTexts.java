@@ -67,7 +67,8 @@ final class EventTexts {
 
   private static String came(EventDetail.Made made) {
     return switch (made.came()) {
-      case ACCEPTED -> "accepted";
+      case ACCEPTED ->
+          made.maybeTwice() ? "accepted when made again: it may be there twice" : "accepted";
       case CONFIRMED -> "happened, a person says";
       case COVERED -> "not sent: the CRM took the same from event " + made.coveredBy();
       case UNKNOWN -> "no answer was seen";
@@ -129,6 +130,7 @@ final class EventTexts {
     document.put("covered_by", made.coveredBy() == null ? null : made.coveredBy().value());
     document.put("contact_id", result == null ? null : result.contactId());
     document.put("profile_id", result == null ? null : result.profileId());
+    document.put("maybe_twice", made.maybeTwice());
     document.put("at", made.at().toString());
     return document;
   }

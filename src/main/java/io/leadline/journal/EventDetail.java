@@ -30,13 +30,15 @@ public record EventDetail(
    *
    * @param result null where the answer was never seen
    * @param coveredBy the event that had the same accepted, where it was not sent for that
+   * @param maybeTwice whether it was made again after an answer was lost, and then accepted
    */
   public record Made(
       CallKind kind,
       Came came,
       @Nullable CallResult result,
       @Nullable EventId coveredBy,
-      Instant at) {}
+      Instant at,
+      boolean maybeTwice) {}
 
   /** What came of a call. */
   public enum Came {

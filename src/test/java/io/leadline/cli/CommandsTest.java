@@ -296,6 +296,19 @@ class CommandsTest {
   }
 
   @Test
+  void saysWhichCallMayBeThereTwice() {
+    EventId event = held("maybe-twice");
+    journal.repeat(event, NOW);
+    Claim claim = journal.claim(ConnectionName.DEFAULT, NOW, 1).get(0);
+    Call call = journal.ready(claim, 1).get(0).calls().get(0);
+    journal.starting(claim, event, call, NOW);
+    journal.accepted(claim, event, call, new CallResult("c-1", null, "7", null), null, NOW);
+
+    assertThat(run("events", event.value())).isZero();
+    assertThat(out.toString()).contains("accepted when made again: it may be there twice");
+  }
+
+  @Test
   void saysOfCallsInDoubtWhatAPersonDecided() {
     EventId there = held("there");
     EventId missing = held("missing");

@@ -399,6 +399,24 @@ public abstract class JournalContract {
   }
 
   @Test
+  void remembersWhichCallMayHaveBeenMadeTwice() {
+    EventId once = readyEvent("k1", ADA);
+    EventId twice = readyEvent("k2", BOB);
+    Claim ofOnce = claimLaneOf(once);
+    journal.starting(ofOnce, once, addProfile(), T0);
+    journal.accepted(ofOnce, once, addProfile(), RESULT, null, T0);
+    Claim ofTwice = claimLaneOf(twice);
+    journal.starting(ofTwice, twice, addProfile(), T0);
+    journal.settle(ofTwice, twice, new Settlement.Later(BUSY, T0, true, true), T0);
+    ofTwice = claimLaneOf(twice);
+    journal.starting(ofTwice, twice, addProfile(), T0);
+    journal.accepted(ofTwice, twice, addProfile(), RESULT, null, T0);
+
+    assertThat(detail(once).made()).extracting(EventDetail.Made::maybeTwice).containsExactly(false);
+    assertThat(detail(twice).made()).extracting(EventDetail.Made::maybeTwice).containsExactly(true);
+  }
+
+  @Test
   void goesOnWithTheClaimAfterASettledEvent() {
     EventId first = readyEvent("k1", ADA);
     EventId second = readyEvent("k2", ADA);

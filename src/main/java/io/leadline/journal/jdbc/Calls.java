@@ -45,7 +45,8 @@ final class Calls {
       on conflict (event, kind, body_sha) do update
       set outcome = excluded.outcome, contact_id = excluded.contact_id,
           entity_id = excluded.entity_id, profile_id = excluded.profile_id,
-          reply = excluded.reply, covered_by = null, at = excluded.at
+          reply = excluded.reply, covered_by = null, at = excluded.at,
+          maybe_twice = case when call.outcome in ('cut', 'repeating') then 1 else call.maybe_twice end
       """;
 
   private static final String COVER =
@@ -67,9 +68,10 @@ final class Calls {
    */
   private static final String SET_ASIDE =
       """
-      insert into call (event, kind, body_sha, outcome, contact_id, entity_id, profile_id, reply, at)
+      insert into call (event, kind, body_sha, outcome, contact_id, entity_id, profile_id, reply, at,
+                        maybe_twice)
       select event, kind, body_sha || '@' || contact_id, outcome, contact_id, entity_id, profile_id,
-             reply, at
+             reply, at, maybe_twice
       from call where event = :event and kind = :kind and body_sha = :sha
       on conflict (event, kind, body_sha) do nothing
       """;
@@ -109,7 +111,8 @@ final class Calls {
 
   private static final String OF_EVENT =
       """
-      select kind, body_sha, outcome, contact_id, entity_id, profile_id, reply, covered_by, at
+      select kind, body_sha, outcome, contact_id, entity_id, profile_id, reply, covered_by, at,
+             maybe_twice
       from call where event = :event
       order by at, kind desc
       """;
@@ -120,6 +123,7 @@ final class Calls {
    * A call of one event as it is stored.
    *
    * @param repeat whether a person said to make it again
+   * @param maybeTwice whether an answer to it was lost before it was accepted
    */
   record Stored(
       CallKind kind,
@@ -128,14 +132,15 @@ final class Calls {
       boolean repeat,
       @Nullable CallResult result,
       @Nullable EventId coveredBy,
-      Instant at) {
+      Instant at,
+      boolean maybeTwice) {
     /** As {@link io.leadline.journal.Ready#keyOf} has it. */
     String key() {
       return kind.wireName() + ":" + sha;
     }
 
     Made made() {
-      return new Made(kind, came, result, coveredBy, at);
+      return new Made(kind, came, result, coveredBy, at, maybeTwice);
     }
   }
 
@@ -246,7 +251,8 @@ final class Calls {
         REPEAT.equals(outcome),
         settled == null ? null : result(row),
         coveredBy(row),
-        Columns.time(row, "at"));
+        Columns.time(row, "at"),
+        row.getInt("maybe_twice") == 1);
   }
 
   private static @Nullable EventId coveredBy(ResultSet row) throws SQLException {

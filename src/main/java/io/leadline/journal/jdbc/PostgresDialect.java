@@ -90,7 +90,7 @@ final class PostgresDialect implements Dialect {
         "V3__calls.sql",
         "V4__replay_runs.sql",
         "V5__tried_and_delivered.sql",
-        "V6__duty.sql");
+        "V6__duty_and_doubt.sql");
   }
 
   /**

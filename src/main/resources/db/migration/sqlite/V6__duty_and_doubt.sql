@@ -7,3 +7,6 @@ create table duty (
 );
 
 insert into duty (name) values ('prepare');
+
+-- 1: accepted after an answer to the same call had been lost, so that it may have been made twice.
+alter table call add column maybe_twice integer not null default 0;

@@ -83,15 +83,30 @@ final class EventInHand {
     }
   }
 
+  private boolean aProfileNeedsIt() {
+    return event.calls().stream()
+        .filter(call -> call.kind() == CallKind.ADD_PROFILE)
+        .anyMatch(
+            call ->
+                call.body().get("contact_id") == null
+                    && !event.done().containsKey(Ready.keyOf(call)));
+  }
+
   private boolean awaitsItsContact() {
     return left.stream().anyMatch(call -> call.kind() == CallKind.CREATE_CONTACT);
   }
 
-  /** Where a profile went to another contact, it is not done for this one. */
+  /**
+   * Where a profile went to another contact, it is not done for this one. A contact that was
+   * accepted without its id is asked for again where a profile needs that: the upsert gives it.
+   */
   private boolean isDone(Call call) {
     CallResult result = event.done().get(Ready.keyOf(call));
-    if (result == null || call.kind() == CallKind.CREATE_CONTACT) {
-      return result != null;
+    if (result == null) {
+      return false;
+    }
+    if (call.kind() == CallKind.CREATE_CONTACT) {
+      return result.contactId() != null || !aProfileNeedsIt();
     }
     String contact = contactOf(call);
     return contact == null || result.contactId() == null || contact.equals(result.contactId());

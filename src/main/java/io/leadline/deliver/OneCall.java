@@ -52,7 +52,8 @@ final class OneCall {
   }
 
   private boolean setAside() {
-    return !event.done().containsKey(Ready.keyOf(call))
+    return call.kind() == CallKind.CREATE_CONTACT
+        || !event.done().containsKey(Ready.keyOf(call))
         || parts.journal().setAside(claim, event.id(), call);
   }
 
@@ -70,6 +71,7 @@ final class OneCall {
   /** What came of it; nothing where the lane may be another's by now, and the call was not made. */
   Optional<Outcome> attempt() {
     CrmRequest request = request();
+    gate.keepDistance();
     return leaseStands() ? Optional.of(send(request)) : Optional.empty();
   }
 

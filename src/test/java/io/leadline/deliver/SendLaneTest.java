@@ -262,6 +262,20 @@ class SendLaneTest {
     assertThat(bench.reason(event)).contains("no_contact_id", "replay");
   }
 
+  /** The upsert gives the id that the first answer did not hold. */
+  @Test
+  void makesTheContactOfAReplayAgainWhereItsIdIsNotKnown() {
+    EventId event = bench.ready("one");
+    bench.crm.then(answer(200, "{\"status\":\"success\",\"data\":{}}"));
+    bench.send();
+
+    bench.journal.replayAsWas(event, bench.clock.instant());
+    bench.send();
+
+    assertThat(bench.crm.calls()).containsExactly(CREATE, CREATE, ADD);
+    assertThat(bench.state(event)).isEqualTo(State.DELIVERED);
+  }
+
   @Test
   void makesAProfileAloneForAContactThatItNames() {
     var call =

@@ -151,6 +151,14 @@ public final class ConnectionGate {
     return wait.isPresent() && isOpen();
   }
 
+  /** Lets a booked call wait for those that left just before it; no time at all, as a rule. */
+  void keepDistance() {
+    Duration wait = pace.leave();
+    if (!wait.isZero()) {
+      elapsing.pass(wait);
+    }
+  }
+
   /** Makes a call that was booked. */
   Reply exchange(CrmRequest request) {
     underWay.incrementAndGet();
@@ -308,6 +316,7 @@ public final class ConnectionGate {
   /** Within the budget, however long that takes. */
   private Reply exchangeInTime(CrmRequest request) {
     pace.book(PATIENCE_OF_A_PROBE).ifPresent(elapsing::pass);
+    keepDistance();
     Reply reply = exchange(request);
     heed(reply);
     return reply;

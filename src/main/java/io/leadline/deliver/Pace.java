@@ -1,6 +1,7 @@
 package io.leadline.deliver;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,11 @@ final class Pace {
   /** When the next call would be exactly in time. */
   private long next;
 
+  /** When the last calls left, as many as go in a second (one, where it takes longer). */
+  private long[] left = {};
+
+  private int oldest;
+
   /**
    * @param perSecond 0 for no limit
    */
@@ -37,6 +43,15 @@ final class Pace {
   synchronized void set(double perSecond) {
     interval = perSecond == 0 ? 0 : Math.round(NANOS / (perSecond * UNDER));
     tolerance = interval * (Math.max(1, (long) (perSecond / BURST_PART)) - 1);
+    rememberSoMany((int) Math.ceil(perSecond));
+  }
+
+  private void rememberSoMany(int calls) {
+    if (left.length != calls) {
+      left = new long[calls];
+      Arrays.fill(left, elapsing.nanos() - calls * interval);
+      oldest = 0;
+    }
   }
 
   /**
@@ -52,6 +67,24 @@ final class Pace {
     }
     next = inTime() + interval;
     return Optional.of(Duration.ofNanos(wait));
+  }
+
+  /**
+   * A booked call is about to leave. Some that were booked before may be late (a slow disk, a busy
+   * machine) and must not leave in a bunch: of those that go in a second none leaves within a
+   * second of the one as many before it.
+   *
+   * @return how long it has to wait yet
+   */
+  synchronized Duration leave() {
+    if (left.length == 0) {
+      return Duration.ZERO;
+    }
+    long now = elapsing.nanos();
+    long wait = Math.max(0, left[oldest] + left.length * interval - now);
+    left[oldest] = now + wait;
+    oldest = (oldest + 1) % left.length;
+    return Duration.ofNanos(wait);
   }
 
   /** A call that was booked last and is not made. */

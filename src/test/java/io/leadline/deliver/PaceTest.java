@@ -68,11 +68,41 @@ class PaceTest {
     assertThat(callsOfWhoeverIsReady(pace, Duration.ofSeconds(100)).size()).isBetween(450, 505);
   }
 
+  /** As where a disk is slow for a moment between the booking and the call. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1, 7.5, 10, 40, 333})
+  void letsNoMoreLeaveInAnySecondHoweverLateTheyAre(double rate) {
+    var pace = new Pace(clock, rate);
+    var random = new Random(7);
+    var calls = new ArrayList<Long>();
+    long end = clock.nanos() + Duration.ofSeconds(60).toNanos();
+    while (clock.nanos() < end) {
+      int late = random.nextInt(20);
+      for (int i = 0; i < late; i++) {
+        pace.book(Duration.ofMinutes(10));
+        clock.goOn(Duration.ofMillis(random.nextInt(30)));
+      }
+      for (int i = 0; i < late; i++) {
+        clock.goOn(pace.leave());
+        calls.add(clock.nanos());
+      }
+    }
+
+    long second = Duration.ofSeconds(1).toNanos();
+    for (int from = 0, to = 0; to < calls.size(); to++) {
+      while (calls.get(to) - calls.get(from) >= second) {
+        from++;
+      }
+      assertThat((double) (to - from + 1)).isLessThanOrEqualTo(Math.ceil(rate));
+    }
+  }
+
   @Test
   void letsEverybodyGoWithoutALimit() {
     var pace = new Pace(clock, 0);
     for (int i = 0; i < 10_000; i++) {
       assertThat(pace.book(Duration.ZERO)).contains(Duration.ZERO);
+      assertThat(pace.leave()).isZero();
     }
   }
 

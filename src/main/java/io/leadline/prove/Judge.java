@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.leadline.event.EventId;
-import io.leadline.event.ReasonCode;
-import io.leadline.event.State;
 import io.leadline.journal.LedgerLine;
 import io.leadline.sandbox.Contact;
 import io.leadline.sandbox.Profile;
@@ -77,21 +75,13 @@ final class Judge {
     String missing = missing(submission);
     if (submission.kind().isForTheCrm()) {
       acknowledged++;
-      countDelivered(submission, missing == null);
+      delivered += missing == null ? 1 : 0;
     } else if (missing == null) {
       kept.merge(submission.kind().words(), 1, Integer::sum);
     }
     if (missing != null) {
       losses.add(submission + ": " + missing);
       lostOf.merge(submission.person(), 1, Integer::sum);
-    }
-  }
-
-  private void countDelivered(Submission submission, boolean allIsWell) {
-    if (allIsWell && isDeadWithoutContact(submission)) {
-      kept.merge("dead, the CRM named no contact", 1, Integer::sum);
-    } else if (allIsWell) {
-      delivered++;
     }
   }
 
@@ -102,30 +92,11 @@ final class Judge {
       if (event == null) {
         return "the journal has no event " + id;
       }
-      if (!submission.kind().mayEndAs(event.state(), event.code())
-          && !isDeadWithoutContact(event)) {
+      if (!submission.kind().mayEndAs(event.state(), event.code())) {
         return "event %s is %s, must be %s".formatted(id, event, submission.kind().expected());
       }
     }
-    boolean mustBeInCrm = submission.kind().isForTheCrm() && !isDeadWithoutContact(submission);
-    return mustBeInCrm ? missingInCrm(submission) : null;
-  }
-
-  private boolean isDeadWithoutContact(Submission submission) {
-    return submission.events().stream()
-        .map(id -> evidence.journal().get(id))
-        .filter(Objects::nonNull)
-        .anyMatch(this::isDeadWithoutContact);
-  }
-
-  /**
-   * Where the CRM took a contact and did not name it, a replay does not help: the contact is not
-   * made again. Each such death is the CRM's doing, or {@link Refusals} say so.
-   */
-  private boolean isDeadWithoutContact(InJournal event) {
-    return event.state() == State.DEAD
-        && event.code() == ReasonCode.NO_CONTACT_ID
-        && evidence.refused().stream().anyMatch(one -> one.id().equals(event.id()));
+    return submission.kind().isForTheCrm() ? missingInCrm(submission) : null;
   }
 
   private @Nullable String missingInCrm(Submission submission) {

@@ -426,22 +426,6 @@ class JudgeTest {
   }
 
   @Test
-  void acceptsADeathForWantOfAContactIdThatTheCrmGaveReasonFor() {
-    delivered("a1", ADA);
-    settled(Kind.FORM, "a2", State.DEAD, ReasonCode.NO_CONTACT_ID, ADA);
-    died(ReasonCode.NO_CONTACT_ID);
-    calls.add(refusing(ADA, FaultKind.NO_CONTACT_ID, 1));
-
-    Verdict verdict = judge();
-
-    assertThat(verdict.losses()).isEmpty();
-    assertThat(verdict.problems()).isEmpty();
-    assertThat(verdict.acknowledged()).isEqualTo(2);
-    assertThat(verdict.delivered()).isEqualTo(1);
-    assertThat(verdict.kept()).containsEntry("dead, the CRM named no contact", 1);
-  }
-
-  @Test
   void findsThatAReplayOfARefusedEventCameToNothing() {
     settled(Kind.FORM, "a1", State.DEAD, ReasonCode.CRM_REJECTED, ADA);
     died(ReasonCode.CRM_REJECTED);
@@ -530,7 +514,7 @@ class JudgeTest {
   /** The journal says so of the newest event. */
   private void profileCall(Came came, @Nullable String profileId) {
     var result = new CallResult(null, null, profileId, null);
-    var made = new Made(CallKind.ADD_PROFILE, came, result, null, NOW);
+    var made = new Made(CallKind.ADD_PROFILE, came, result, null, NOW, false);
     journal.computeIfPresent(
         id(submissions.size() - 1), (id, event) -> new InJournal(event.summary(), List.of(made)));
   }

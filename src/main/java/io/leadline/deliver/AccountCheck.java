@@ -86,7 +86,7 @@ final class AccountCheck {
 
   /** Where the connection's own key is refused as well, it is not about the member's. */
   private Reason whoseKey(String member, Reason suspicion) {
-    return diagnose(Optional.empty()) instanceof Diagnosis.Healthy
+    return hold.isOver() && diagnose(Optional.empty()) instanceof Diagnosis.Healthy
         ? MemberKey.atFault(connection, member, suspicion)
         : suspicion;
   }

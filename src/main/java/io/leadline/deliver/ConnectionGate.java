@@ -266,7 +266,10 @@ public final class ConnectionGate {
    */
   boolean refused(CallKind kind, EventId event, Reason reason) {
     answered(kind);
-    if (pausing.isFor(ReasonCode.REFUSES_EVERYTHING)) {
+    if (settings.rejectionsBeforePause() == 0) {
+      // It was switched off during such a pause: what is refused is to die, and to be replayed.
+      pausing.resume(ReasonCode.REFUSES_EVERYTHING);
+    } else if (pausing.isFor(ReasonCode.REFUSES_EVERYTHING)) {
       pausing.endTrial();
       return true;
     }

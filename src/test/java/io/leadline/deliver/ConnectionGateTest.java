@@ -538,6 +538,23 @@ class ConnectionGateTest {
   }
 
   @Test
+  void letsWhatIsRefusedDieWhereThatWasSwitchedOffMeanwhile() {
+    List<EventId> events = refusals(25);
+    bench.send();
+    bench.settings = bench.with(0);
+    bench.restart();
+    bench.clock.goOn(ofMinutes(11));
+    bench.crm.script.addFirst(request -> FORCED_ERROR);
+    bench.gate.probe();
+    bench.crm.then(refused("lead_source 'new' is not one of ours"));
+
+    bench.send();
+
+    assertThat(bench.gate.paused()).isEmpty();
+    assertThat(events).filteredOn(event -> bench.state(event) == State.DEAD).hasSize(25);
+  }
+
+  @Test
   void neverPausesForRejectionsWhereThatIsOff() {
     bench.settings = bench.with(0);
     bench.restart();

@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,19 +63,11 @@ final class ChildLeadline implements AutoCloseable {
     }
   }
 
-  /** What {@link RunningLeadline} is given, on a port that was free a moment ago. */
+  /** What {@link RunningLeadline} is given, on a port to which it can come back. */
   static Map<String, String> environment(Map<String, String> usual) {
     var environment = new HashMap<>(usual);
-    environment.put("SERVER_PORT", String.valueOf(freePort()));
+    environment.put("SERVER_PORT", String.valueOf(FreePort.any()));
     return environment;
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private boolean isReady() {

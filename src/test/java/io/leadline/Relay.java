@@ -22,8 +22,8 @@ final class Relay implements AutoCloseable {
    */
   Relay(String url) {
     target = URI.create(url).getPort();
-    door = listen(0);
-    port = door.getLocalPort();
+    port = FreePort.any();
+    door = listen(port);
     takeFrom(door);
   }
 

@@ -1,5 +1,7 @@
 package io.leadline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.leadline.cli.Commands;
 import io.leadline.cli.Program;
 import io.leadline.event.Happenings;
@@ -21,6 +23,13 @@ record CommandLineOf(Map<String, String> environment) {
     int code = Commands.run(program(out), arguments);
     out.flush();
     return new Result(code, said.toString());
+  }
+
+  /** A full count of all events gives what the counters say. */
+  void assertLedgerIsVerified() {
+    Result verified = run("ledger", "--verify");
+    assertThat(verified.code()).as(verified.said()).isZero();
+    assertThat(verified.said()).contains("a full count gives the same");
   }
 
   private Program program(PrintWriter out) {

@@ -35,6 +35,11 @@ final class Delivered {
     return profiles.stream().filter(payload -> payload.contains(submission.marker())).count();
   }
 
+  /** Whether its profile holds these words just before its marker. */
+  boolean saysOf(Submission submission, String words) {
+    return profiles.stream().anyMatch(payload -> payload.contains(words + submission.marker()));
+  }
+
   /** Profiles that one would not need. */
   long extraProfiles(Collection<Submission> of) {
     return of.stream().mapToLong(this::profilesOf).map(count -> Math.max(0, count - 1)).sum();

@@ -87,8 +87,13 @@ final class Load implements AutoCloseable {
 
   /** Begins to send without end, until {@link #end()}; each client pauses so long in between. */
   Load sendOn(Duration pause) {
+    return sendOnFrom(0, pause);
+  }
+
+  /** The same, from this number on. */
+  Load sendOnFrom(int first, Duration pause) {
     this.pause = pause;
-    return sendEach(Load::submission, new AtomicInteger());
+    return sendEach(Load::submission, new AtomicInteger(first));
   }
 
   private Load sendEach(IntFunction<Submission> source, AtomicInteger next) {

@@ -56,6 +56,15 @@ final class RunningLeadline implements AutoCloseable {
     return new RunningLeadline(Serving.start(Startup.read(environment, wall)));
   }
 
+  /**
+   * Serves with exactly this environment, on any port: as the next after a {@link ChildLeadline}.
+   */
+  static RunningLeadline startWith(Map<String, String> environment) {
+    var own = new HashMap<>(environment);
+    own.put("SERVER_PORT", "0");
+    return new RunningLeadline(Serving.start(Startup.read(own)));
+  }
+
   static Map<String, String> environment(Path folder, SandboxCrm crm) {
     var environment = new HashMap<String, String>();
     environment.put("SERVER_PORT", "0");

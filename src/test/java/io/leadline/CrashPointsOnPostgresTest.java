@@ -1,0 +1,9 @@
+package io.leadline;
+
+import io.leadline.journal.TestStore;
+
+class CrashPointsOnPostgresTest extends CrashPointsContract {
+  CrashPointsOnPostgresTest() {
+    super(TestStore.POSTGRES);
+  }
+}

@@ -1,0 +1,9 @@
+package io.leadline;
+
+import io.leadline.journal.TestStore;
+
+class CrashPointsOnSqliteTest extends CrashPointsContract {
+  CrashPointsOnSqliteTest() {
+    super(TestStore.SQLITE);
+  }
+}

@@ -3,9 +3,9 @@ package io.leadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.jayway.jsonpath.JsonPath;
 import io.leadline.Load.Submission;
 import io.leadline.event.Bytes;
+import io.leadline.journal.TestStore;
 import io.leadline.sandbox.SandboxCrm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that ends in the middle of bringing the journal's tables up to date. */
 class MigrationCrashTest {
@@ -42,11 +44,13 @@ class MigrationCrashTest {
     crm.close();
   }
 
-  @Test
-  void theNextStartMakesANewJournalWhole() {
+  @ParameterizedTest
+  @EnumSource(TestStore.class)
+  void theNextStartMakesANewJournalWhole(TestStore store) {
+    environment.put("JOURNAL_URL", store.unmadeUrl(folder));
     dieAt("migration:7");
 
-    try (var again = ChildLeadline.start(folder, environment)) {
+    try (var again = RunningLeadline.startWith(environment)) {
       var submission = new Submission("after", "after@crash.example");
       assertThat(again.caller().typeform(submission.body()).statusCode()).isEqualTo(200);
       awaitDelivered(again, List.of(submission));
@@ -63,7 +67,7 @@ class MigrationCrashTest {
     dieAt("migration");
     assertThat(version()).as("the schema after the crash").isEqualTo(1);
 
-    try (var again = ChildLeadline.start(folder, environment)) {
+    try (var again = RunningLeadline.startWith(environment)) {
       awaitDelivered(again, waiting);
       assertThat(version()).isGreaterThan(1);
     }
@@ -78,21 +82,15 @@ class MigrationCrashTest {
     }
   }
 
-  private void awaitDelivered(ChildLeadline server, List<Submission> submissions) {
+  private void awaitDelivered(RunningLeadline server, List<Submission> submissions) {
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                JsonPath.<Integer>read(
-                        server.caller().admin("/actuator/ledger").body(),
-                        "$.hooks.typeform.delivered")
-                    == submissions.size());
+        .until(() -> server.ledger("typeform").delivered() == submissions.size());
     Delivered delivered = Delivered.to(crm);
     delivered.holdsAllOf(submissions);
     delivered.hasEachPersonOnce();
     assertThat(delivered.extraProfiles(submissions)).isZero();
-    CommandLineOf.Result verified = new CommandLineOf(environment).run("ledger", "--verify");
-    assertThat(verified.code()).as(verified.said()).isZero();
+    new CommandLineOf(environment).assertLedgerIsVerified();
   }
 
   // ── a journal as the first version left it ─────────────────────────────────────────────────────

@@ -3,7 +3,6 @@ package io.leadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.jayway.jsonpath.JsonPath;
 import io.leadline.Load.Submission;
 import io.leadline.sandbox.Fault;
 import io.leadline.sandbox.FaultKind;
@@ -79,8 +78,8 @@ class StopTest {
   }
 
   private void assertDeliveredOnceByTheNext(Submission submission) {
-    try (var again = ChildLeadline.start(folder, environment)) {
-      await().atMost(SOON).until(() -> pending(again) == 0);
+    try (var again = RunningLeadline.startWith(environment)) {
+      await().atMost(SOON).until(() -> again.ledger("typeform").pending() == 0);
       Delivered delivered = Delivered.to(crm);
       delivered.holdsAllOf(List.of(submission));
       delivered.hasEachPersonOnce();
@@ -90,11 +89,7 @@ class StopTest {
           .as("lanes that nobody gave back")
           .isZero();
     }
-  }
-
-  private static int pending(ChildLeadline server) {
-    return JsonPath.read(
-        server.caller().admin("/actuator/ledger").body(), "$.hooks.typeform.pending");
+    new CommandLineOf(environment).assertLedgerIsVerified();
   }
 
   /** Until the gate is closed. */

@@ -82,6 +82,7 @@ class MendedMappingTest {
         .contains("email", "mail_address", "name")
         .containsPattern("typeform-demo-request\\.yaml:\\d+");
     assertIsToldAsAFile(dead);
+    assertThat(people("grace@cobol.example")).isEmpty();
 
     // Nobody waits for the server to take the file up: the replay is prepared with it all the same.
     mendWithoutWaiting("email:      [", "email:      [mail_address, ");

@@ -35,6 +35,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class CrmFaultsTest {
   private static final String TIME_LIMIT = "camel.component.http.response-timeout";
+  private static final String LONGER_THAN_A_SLOW_MACHINE_TAKES = "4000";
   private static final String REPEATED = "leadline_repeated_total";
 
   @TempDir static Path folder;
@@ -44,7 +45,7 @@ class CrmFaultsTest {
   @BeforeAll
   static void start() {
     crm = RunningLeadline.sandbox();
-    System.setProperty(TIME_LIMIT, "1000");
+    System.setProperty(TIME_LIMIT, LONGER_THAN_A_SLOW_MACHINE_TAKES);
     try {
       leadline = RunningLeadline.start(folder, crm);
     } finally {

@@ -59,7 +59,7 @@ import org.springframework.context.annotation.Bean;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "camel.main.routes-include-pattern=file:routes/crm.camel.yaml,file:routes/fetch.camel.yaml",
-      "camel.component.http.response-timeout=700",
+      "camel.component.http.response-timeout=2000",
       "management.endpoint.health.validate-group-membership=false"
     })
 class CallsOverHttpTest {
@@ -84,7 +84,7 @@ class CallsOverHttpTest {
   static class App {
     @Bean
     ReplyLimit replyLimit() {
-      return new ReplyLimit(Duration.ofSeconds(2));
+      return new ReplyLimit(Duration.ofSeconds(3));
     }
 
     /** As {@link HookDoorKeeper} sets it at work. */

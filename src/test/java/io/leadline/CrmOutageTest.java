@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,11 @@ class CrmOutageTest {
     leadline =
         RunningLeadline.start(
             folder, crm, Map.of("CRM_BASE_URL", wayToCrm.standingFor(crm.baseUrl())));
+  }
+
+  @AfterEach
+  void theLedgerHolds() {
+    new CommandLineOf(RunningLeadline.environment(folder, crm)).assertLedgerIsVerified();
   }
 
   @AfterAll
@@ -131,6 +137,7 @@ class CrmOutageTest {
         assertThat(ownCrm.summary().profiles()).isEqualTo(events.size());
         assertThat(right.caller().meter("leadline_repeated_total")).isZero();
         assertThat(health(right)).isEqualTo("UP");
+        new CommandLineOf(RunningLeadline.environment(ownFolder, ownCrm)).assertLedgerIsVerified();
       }
     }
   }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The kernel's own word for it: a webhook is in the journal's file and flushed to the disk before
- * the first byte of its 200 is written. Needs Linux, strace and the right to attach it; {@code
- * -Dleadline.strace=required} fails where that is not to be had.
+ * The kernel's own word for it: a webhook is in the journal's log and that is flushed to the disk
+ * before the first byte of its 200 is written. Needs Linux, strace and the right to attach it;
+ * {@code -Dleadline.strace=required} fails where that is not to be had.
  */
 class OnDiskBeforeTheAnswerTest {
   private static final int SAMPLES = 10;
@@ -66,6 +66,7 @@ class OnDiskBeforeTheAnswerTest {
                 assertThat(stepsOf(calls, sample))
                     .as("what was done for %s, in order", sample.token())
                     .containsSubsequence("arrived", "written", "flushed", "answered"));
+    new CommandLineOf(environment).assertLedgerIsVerified();
   }
 
   /** The steps of one webhook, from its arrival to the first answer after it. */
@@ -83,7 +84,8 @@ class OnDiskBeforeTheAnswerTest {
       boolean answers = call.writes() && call.data().contains("\"HTTP/1.1 200");
       return call.reads() && ofSample ? "arrived" : answers ? "answered" : "";
     }
-    if (!call.isOn("leadline.db")) {
+    // What is in the log is in the journal; a checkpoint's flush of the file itself says nothing.
+    if (!call.isOn("leadline.db-wal")) {
       return "";
     }
     return call.flushes() ? "flushed" : ofSample ? "written" : "";

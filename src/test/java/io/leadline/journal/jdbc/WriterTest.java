@@ -33,6 +33,16 @@ class WriterTest {
   private SqliteFile file;
   private Jdbi store;
   private Writer writer;
+  private final CountDownLatch begins = new CountDownLatch(1);
+  private final StoreWatch watch =
+      new StoreWatch() {
+        @Override
+        public void before(String sql) {
+          if (sql.startsWith("begin")) {
+            begins.countDown();
+          }
+        }
+      };
 
   @BeforeEach
   void start() throws SQLException {
@@ -48,7 +58,7 @@ class WriterTest {
                 store,
                 new SqliteDialect(),
                 settings,
-                Surroundings.real(Happenings.NOBODY),
+                Surroundings.real(Happenings.NOBODY).watchedBy(watch),
                 db -> {})
             .start();
   }
@@ -175,6 +185,8 @@ class WriterTest {
       other.execute("begin immediate");
       other.execute("insert into t values (2)");
       inserted = callers.submit(() -> writer.write(WriterTest::insert));
+      begins.await();
+      await().during(Duration.ofMillis(200)).until(() -> !inserted.isDone());
       other.execute("commit");
     }
     finish(inserted);

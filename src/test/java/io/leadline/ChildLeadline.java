@@ -102,6 +102,21 @@ final class ChildLeadline implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** As {@code kill -STOP} and {@code kill -CONT}. */
+  void signal(String name) {
+    try {
+      int code = new ProcessBuilder("/bin/kill", "-" + name, "" + pid()).start().waitFor();
+      if (code != 0) {
+        throw new AssertionError("kill -" + name + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
   long pid() {
     return process.pid();
   }

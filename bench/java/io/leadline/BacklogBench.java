@@ -4,18 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadline.Load.Submission;
-import io.leadline.event.Bytes;
-import io.leadline.event.ConnectionName;
-import io.leadline.event.Happenings;
-import io.leadline.event.Headers;
-import io.leadline.event.HookName;
-import io.leadline.event.Part;
-import io.leadline.event.Request;
 import io.leadline.journal.Journal;
 import io.leadline.journal.TestStore;
-import io.leadline.journal.jdbc.JournalFactory;
-import io.leadline.journal.jdbc.JournalSettings;
-import io.leadline.journal.jdbc.Surroundings;
 import io.leadline.sandbox.CallOutcome;
 import io.leadline.sandbox.CallRecord;
 import io.leadline.sandbox.Fault;
@@ -25,11 +15,11 @@ import io.leadline.sandbox.SandboxCrm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +28,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A CRM comes back after an outage in which very many submissions were taken; it takes ten calls a
  * second and answers 429 beyond. How long do new submissions wait meanwhile, and is the rate kept?
- * {@code -Dwaiting=50000 -Dminutes=5}.
+ * {@code -Dwaiting=50000 -Dminutes=5}. Less than a minute says that it runs, and holds no bound.
  */
 class BacklogBench {
   private static final int WAITING = Integer.getInteger("waiting", 50_000);
-  private static final Duration TIME = Duration.ofMinutes(Integer.getInteger("minutes", 5));
+  private static final Duration TIME =
+      Duration.ofMillis((long) (60_000 * Double.parseDouble(System.getProperty("minutes", "5"))));
   private static final int AT_ONCE = 500;
   private static final int RATE = 10;
   private static final Duration BETWEEN_LIVE = Duration.ofMillis(500);
@@ -85,32 +76,14 @@ class BacklogBench {
 
   private void receive() {
     long start = System.nanoTime();
-    try (Journal journal =
-        JournalFactory.serve(
-            JournalSettings.of(environment.get("JOURNAL_URL")),
-            Surroundings.real(Happenings.NOBODY))) {
+    try (Journal journal = StoredEvents.serve(environment)) {
       for (int from = 0; from < WAITING; from += AT_ONCE) {
-        receive(journal, from);
+        StoredEvents.receive(
+            journal,
+            IntStream.range(from, from + AT_ONCE).mapToObj(BacklogBench::waiting).toList());
       }
     }
     say("%d received in %s", WAITING, since(start));
-  }
-
-  private static void receive(Journal journal, int from) {
-    var parts = new ArrayList<Part>();
-    for (int n = from; n < from + AT_ONCE; n++) {
-      Bytes body = Bytes.utf8(waiting(n).body());
-      parts.add(new Part("form_response:" + waiting(n).token(), null, body, body.sha256()));
-    }
-    var request =
-        new Request(
-            new HookName("typeform"),
-            "POST",
-            "/hooks/typeform",
-            Headers.NONE,
-            Bytes.utf8("many"),
-            Instant.now());
-    journal.append(request, "typeform", ConnectionName.DEFAULT, parts, Instant.now());
   }
 
   private static Submission waiting(int number) {
@@ -167,11 +140,9 @@ class BacklogBench {
         figures.busiestSecond(),
         crm.summary().profiles() - figures.waits().size(),
         caller.meter("leadline_drain_seconds"));
-    assertThat(figures.wait(95)).as("seconds that 95 %% of new submissions wait").isLessThan(5);
-    assertThat(figures.limitedAfterTheFirstMinute()).as("share of 429").isLessThan(0.01);
-    assertThat((double) figures.busiestSecond())
-        .as("calls in any second")
-        .isLessThan(RATE * 1.05);
+    if (TIME.compareTo(FIRST_MINUTE) >= 0) {
+      figures.assertBounds();
+    }
   }
 
   /**
@@ -195,6 +166,12 @@ class BacklogBench {
               .toList();
       long limited = later.stream().filter(call -> call.fault() == FaultKind.RATE_LIMIT).count();
       return later.isEmpty() ? 1 : (double) limited / later.size();
+    }
+
+    void assertBounds() {
+      assertThat(wait(95)).as("seconds that 95 %% of new submissions wait").isLessThan(5);
+      assertThat(limitedAfterTheFirstMinute()).as("share of 429").isLessThan(0.01);
+      assertThat((double) busiestSecond()).as("calls in any second").isLessThan(RATE * 1.05);
     }
 
     /** Of every second that begins with a call. */

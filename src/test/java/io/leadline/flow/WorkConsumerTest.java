@@ -197,10 +197,12 @@ class WorkConsumerTest {
           }
         };
     await().until(() -> told.size() == 1);
+    var first = new AtomicBoolean(true);
     handling =
         unit -> {
-          handling = next -> {};
-          throw new OutOfMemoryError("while handling");
+          if (first.getAndSet(false)) {
+            throw new OutOfMemoryError("while handling");
+          }
         };
     work.pile.addAll(List.of("a", "b"));
 

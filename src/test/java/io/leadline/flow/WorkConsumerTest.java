@@ -172,19 +172,23 @@ class WorkConsumerTest {
     long start = System.nanoTime();
     handling =
         unit -> {
-          work.pile.add(unit);
-          wakeUp.wake("sheets");
           throw new IllegalStateException("cannot be recorded");
+        };
+    work.whileEnding =
+        () -> {
+          work.pile.add("a");
+          wakeUp.wake("sheets");
         };
     work.pile.add("a");
 
-    await().until(() -> work.failed.size() == 4);
+    await().atMost(Duration.ofSeconds(60)).until(() -> work.failed.size() == 3);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .as("a second's rest, then two")
-        .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        .as("a second's rest and two, of which one may be missed: a look may be on its way already")
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    work.whileEnding = () -> {};
     handling = unit -> {};
-    await().until(() -> handled.contains("a"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> handled.contains("a"));
   }
 
   @Test

@@ -21,7 +21,7 @@ class ProveTest {
   @EnumSource
   void findsNothingLostInAShortRun(TestStore store, @TempDir Path folder) {
     var proof =
-        here.run("prove", "--minutes", "0.25", "--seed", "7", "--journal", store.freshUrl(folder));
+        here.run("prove", "--minutes", "0.25", "--seed", "7", "--journal", store.unmadeUrl(folder));
 
     assertThat(proof.said().strip().lines().reduce((before, last) -> last).orElseThrow())
         .as(proof.said())

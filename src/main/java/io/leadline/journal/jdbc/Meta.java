@@ -1,5 +1,6 @@
 package io.leadline.journal.jdbc;
 
+import io.leadline.journal.JournalRefused;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
@@ -30,7 +31,16 @@ final class Meta {
   }
 
   static LaneNames laneNames(Handle db) {
-    String key = db.createQuery(GET).bind("name", LANE_KEY).mapTo(String.class).one();
+    String key =
+        db.createQuery(GET)
+            .bind("name", LANE_KEY)
+            .mapTo(String.class)
+            .findOne()
+            .orElseThrow(
+                () ->
+                    new JournalRefused(
+                        "the journal was being made when its server ended (start the server once:"
+                            + " it makes the journal whole)"));
     return new LaneNames(Base64.getUrlDecoder().decode(key));
   }
 

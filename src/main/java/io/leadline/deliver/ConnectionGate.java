@@ -152,18 +152,20 @@ public final class ConnectionGate {
   }
 
   /** Lets a booked call wait for those that left just before it; no time at all, as a rule. */
-  void keepDistance() {
-    Duration wait = pace.leave();
-    if (!wait.isZero()) {
-      elapsing.pass(wait);
+  Pace.Departure keepDistance() {
+    Pace.Departure departure = pace.leave();
+    if (!departure.delay().isZero()) {
+      elapsing.pass(departure.delay());
     }
+    return departure;
   }
 
-  /** Makes a call that was booked. */
-  Reply exchange(CrmRequest request) {
+  /** Makes a call that was booked, and has kept its distance. */
+  Reply exchange(CrmRequest request, Pace.Departure departure) {
     underWay.incrementAndGet();
     try {
       Reply reply = crm.exchange(request);
+      pace.answered(departure);
       Catalogue.fieldMapOf(reply).ifPresent(map -> mappings.learn(connection.name(), map));
       noteOddRetryAfter(reply);
       return reply;
@@ -319,8 +321,7 @@ public final class ConnectionGate {
   /** Within the budget, however long that takes. */
   private Reply exchangeInTime(CrmRequest request) {
     pace.book(PATIENCE_OF_A_PROBE).ifPresent(elapsing::pass);
-    keepDistance();
-    Reply reply = exchange(request);
+    Reply reply = exchange(request, keepDistance());
     heed(reply);
     return reply;
   }

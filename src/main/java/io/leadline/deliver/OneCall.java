@@ -71,8 +71,8 @@ final class OneCall {
   /** What came of it; nothing where the lane may be another's by now, and the call was not made. */
   Optional<Outcome> attempt() {
     CrmRequest request = request();
-    gate.keepDistance();
-    return leaseStands() ? Optional.of(send(request)) : Optional.empty();
+    Pace.Departure departure = gate.keepDistance();
+    return leaseStands() ? Optional.of(send(request, departure)) : Optional.empty();
   }
 
   /** First touch only: what the mapping calls {@code only_new} is not sent for a known person. */
@@ -102,9 +102,9 @@ final class OneCall {
     return true;
   }
 
-  private Outcome send(CrmRequest request) {
+  private Outcome send(CrmRequest request, Pace.Departure departure) {
     long before = lane.turn().now();
-    Reply reply = gate.exchange(request);
+    Reply reply = gate.exchange(request, departure);
     Duration took = Duration.ofNanos(lane.turn().now() - before);
     Outcome outcome = Replies.meaningOf(gate.connection(), call, reply, parts.now());
     if (!(outcome instanceof Outcome.Accepted)) {

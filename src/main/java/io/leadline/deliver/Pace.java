@@ -18,6 +18,9 @@ final class Pace {
 
   private static final double NANOS = 1e9;
 
+  /** A call whose answer takes longer has arrived by then: most of that time is the CRM's. */
+  private static final long MOST_ON_ITS_WAY = 150_000_000;
+
   private final Elapsing elapsing;
   private long interval;
   private long tolerance;
@@ -25,8 +28,11 @@ final class Pace {
   /** When the next call would be exactly in time. */
   private long next;
 
-  /** When the last calls left, as many as go in a second (one, where it takes longer). */
-  private long[] left = {};
+  /** By when the last calls had arrived, as many as go in a second (one, where it takes longer). */
+  private long[] arrived = {};
+
+  /** The time in which so many go. */
+  private long window;
 
   private int oldest;
 
@@ -43,13 +49,14 @@ final class Pace {
   synchronized void set(double perSecond) {
     interval = perSecond == 0 ? 0 : Math.round(NANOS / (perSecond * UNDER));
     tolerance = interval * (Math.max(1, (long) (perSecond / BURST_PART)) - 1);
-    rememberSoMany((int) Math.ceil(perSecond));
+    rememberSoMany((int) Math.ceil(perSecond), perSecond);
   }
 
-  private void rememberSoMany(int calls) {
-    if (left.length != calls) {
-      left = new long[calls];
-      Arrays.fill(left, elapsing.nanos() - calls * interval);
+  private void rememberSoMany(int calls, double perSecond) {
+    if (arrived.length != calls) {
+      window = Math.round(NANOS * calls / perSecond);
+      arrived = new long[calls];
+      Arrays.fill(arrived, elapsing.nanos() - window);
       oldest = 0;
     }
   }
@@ -71,21 +78,35 @@ final class Pace {
 
   /**
    * A booked call is about to leave. Some that were booked before may be late (a slow disk, a busy
-   * machine) and must not leave in a bunch: of those that go in a second none leaves within a
-   * second of the one as many before it.
-   *
-   * @return how long it has to wait yet
+   * machine) and must not arrive in a bunch: it leaves when as many calls as go in a second have
+   * surely arrived a second ago.
    */
-  synchronized Duration leave() {
-    if (left.length == 0) {
-      return Duration.ZERO;
+  synchronized Departure leave() {
+    if (arrived.length == 0) {
+      return new Departure(0, 0, Duration.ZERO);
     }
+    int slot = oldest;
     long now = elapsing.nanos();
-    long wait = Math.max(0, left[oldest] + left.length * interval - now);
-    left[oldest] = now + wait;
-    oldest = (oldest + 1) % left.length;
-    return Duration.ofNanos(wait);
+    long wait = Math.max(0, arrived[slot] + window - now);
+    arrived[slot] = now + wait + MOST_ON_ITS_WAY;
+    oldest = (oldest + 1) % arrived.length;
+    return new Departure(slot, arrived[slot], Duration.ofNanos(wait));
   }
+
+  /** Its answer is there, so it had arrived by now. */
+  synchronized void answered(Departure call) {
+    if (call.slot() < arrived.length && arrived[call.slot()] == call.arrived()) {
+      arrived[call.slot()] = Math.min(call.arrived(), elapsing.nanos());
+    }
+  }
+
+  /**
+   * A call that leaves.
+   *
+   * @param arrived when it will have arrived, as far as is known
+   * @param delay how long it has to wait yet; no time at all, as a rule
+   */
+  record Departure(int slot, long arrived, Duration delay) {}
 
   /** A call that was booked last and is not made. */
   synchronized void cancel() {

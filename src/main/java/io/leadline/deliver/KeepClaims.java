@@ -3,6 +3,7 @@ package io.leadline.deliver;
 import io.leadline.event.Happening.WorkRecovered;
 import io.leadline.event.Happenings;
 import io.leadline.journal.Journal;
+import io.leadline.journal.JournalUnavailable;
 
 /** Frees the lanes of workers that are no more, again and again. */
 public final class KeepClaims {
@@ -14,15 +15,15 @@ public final class KeepClaims {
     this.happenings = happenings;
   }
 
-  /**
-   * To be called every few seconds.
-   *
-   * @throws io.leadline.journal.JournalUnavailable when the journal cannot be asked; call again
-   */
+  /** To be called every few seconds. */
   public void keep() {
-    int lanes = journal.freeExpired();
-    if (lanes > 0) {
-      happenings.tell(new WorkRecovered(lanes));
+    try {
+      int lanes = journal.freeExpired();
+      if (lanes > 0) {
+        happenings.tell(new WorkRecovered(lanes));
+      }
+    } catch (JournalUnavailable e) {
+      // The next call is soon, and the journal's health says what there is to say.
     }
   }
 }

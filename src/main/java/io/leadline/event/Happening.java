@@ -118,6 +118,9 @@ public sealed interface Happening {
   /** There is room on the journal's disk again: work goes on. */
   record DiskHasRoom(int freeMiB) implements Happening {}
 
+  /** Work broke off because the journal could not do its part; it is tried again. */
+  record JournalFailed(String where, String why) implements Happening {}
+
   /** Something of ours broke; work goes on and is tried again. */
   record DefectFound(String where, Throwable error) implements Happening {}
 }

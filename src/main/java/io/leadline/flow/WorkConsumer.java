@@ -1,7 +1,9 @@
 package io.leadline.flow;
 
+import io.leadline.event.Happening;
 import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happenings;
+import io.leadline.journal.JournalUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -162,7 +164,7 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
       return work.idle();
     } catch (Throwable e) {
       failures.incrementAndGet();
-      happenings.tell(new DefectFound("taking " + work.name(), e));
+      happenings.tell(trouble("taking " + work.name(), e));
       return Duration.ZERO;
     }
   }
@@ -194,6 +196,13 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
     }
   }
 
+  /** A journal that is away is no defect: its health says so, and one line here and there. */
+  private static Happening trouble(String where, Throwable failure) {
+    return failure instanceof JournalUnavailable away
+        ? new Happening.JournalFailed(where, String.valueOf(away.getMessage()))
+        : new DefectFound(where, failure);
+  }
+
   /** Whatever breaks here, the room is free again. */
   private void end(U unit, @Nullable Throwable failure) {
     try {
@@ -202,7 +211,7 @@ final class WorkConsumer<U> extends DefaultConsumer implements Suspendable {
       } else {
         failures.incrementAndGet();
         work.failed(unit);
-        happenings.tell(new DefectFound("route of leadline:" + work.name(), failure));
+        happenings.tell(trouble("route of leadline:" + work.name(), failure));
       }
     } catch (RuntimeException e) {
       happenings.tell(new DefectFound("giving back " + work.name(), e));

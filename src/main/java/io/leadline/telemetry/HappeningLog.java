@@ -81,7 +81,8 @@ public final class HappeningLog implements Happenings {
         || happening instanceof MappingsRefused
         || happening instanceof RetryAfterOdd
         || happening instanceof ClockMoved
-        || happening instanceof DeadLetterFailed) {
+        || happening instanceof DeadLetterFailed
+        || happening instanceof Happening.JournalFailed) {
       return WARN;
     }
     if (happening instanceof CallAttempted attempted) {
@@ -263,6 +264,9 @@ public final class HappeningLog implements Happenings {
     }
     if (happening instanceof Happening.DiskHasRoom it) {
       return Line.of(level, "disk has room").with("free_mib", it.freeMiB());
+    }
+    if (happening instanceof Happening.JournalFailed it) {
+      return Line.of(level, "journal failed").with("where", it.where()).with("why", it.why());
     }
     if (happening instanceof Happening.DefectFound it) {
       return Line.of(level, "internal error:").with("where", it.where()).thrown(it.error());

@@ -42,6 +42,7 @@ import java.util.function.Predicate;
  * leadline.replay.stale       came                       replays that were stale when sent
  * leadline.mappings.refused                              reloads that changed nothing
  * leadline.disk.full                                     times that the journal's disk was nearly full
+ * leadline.journal.failures                              times that work broke off for the journal
  * leadline.recovered                                     lanes taken up again after a crash
  * leadline.internal.errors                               defects of ours
  * </pre>
@@ -72,6 +73,7 @@ public final class HappeningMeters implements Happenings {
     registry.counter("leadline.mappings.refused");
     registry.counter("leadline.recovered");
     registry.counter("leadline.disk.full");
+    registry.counter("leadline.journal.failures");
     registry.counter("leadline.internal.errors");
     registry.counter("leadline.deadletters", "result", "sent");
     registry.counter("leadline.deadletters", "result", "failed");
@@ -122,6 +124,8 @@ public final class HappeningMeters implements Happenings {
       add(it.lanes(), "leadline.recovered");
     } else if (happening instanceof Happening.DiskNearlyFull) {
       count("leadline.disk.full");
+    } else if (happening instanceof Happening.JournalFailed) {
+      count("leadline.journal.failures");
     } else if (happening instanceof Happening.DefectFound) {
       count("leadline.internal.errors");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leadline.event.Happening;
+import io.leadline.journal.JournalUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,6 +190,20 @@ class WorkConsumerTest {
     work.whileEnding = () -> {};
     handling = unit -> {};
     await().atMost(Duration.ofSeconds(60)).until(() -> handled.contains("a"));
+  }
+
+  @Test
+  void tellsOfAJournalThatIsAwayAsOfNoDefect() {
+    handling =
+        unit -> {
+          throw new JournalUnavailable("the disk is full");
+        };
+    work.pile.add("a");
+
+    await().until(() -> work.failed.size() == 1);
+    assertThat(told)
+        .containsExactly(
+            new Happening.JournalFailed("route of leadline:sheets", "the disk is full"));
   }
 
   @Test

@@ -57,6 +57,7 @@ class HappeningLogTest {
         arguments("WorkRecovered", "INFO"),
         arguments("DiskNearlyFull", "ERROR"),
         arguments("DiskHasRoom", "INFO"),
+        arguments("JournalFailed", "WARN"),
         arguments("DefectFound", "ERROR"));
   }
 

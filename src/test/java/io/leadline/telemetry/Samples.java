@@ -62,6 +62,7 @@ final class Samples {
         new Happening.WorkRecovered(5),
         new Happening.DiskNearlyFull(12, 64),
         new Happening.DiskHasRoom(90),
+        new Happening.JournalFailed("taking lanes", "the journal is away"),
         new Happening.DefectFound("prepare", failure()));
   }
 

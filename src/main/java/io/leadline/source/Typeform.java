@@ -2,7 +2,6 @@ package io.leadline.source;
 
 import io.leadline.event.Bytes;
 import io.leadline.event.Event;
-import io.leadline.event.Fetched;
 import io.leadline.event.Part;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
@@ -24,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  * failing that the field's id stands in. Titles are as sent, with their unexpanded {@code
  * {{field:...}}}.
  */
-final class Typeform implements Source {
+final class Typeform extends OneJsonObject {
   private static final String EXPECTED = "a Typeform webhook (a JSON object with 'form_response')";
 
   private static final Hmac SIGNATURE =
       Hmac.sha256("typeform", "Typeform-Signature", "sha256=", Encoding.BASE64);
+
+  Typeform() {
+    super(EXPECTED);
+  }
 
   @Override
   public String name() {
@@ -42,16 +45,16 @@ final class Typeform implements Source {
   }
 
   @Override
-  public List<Part> cut(Request request) {
-    try {
-      return List.of(part(webhook(request.body()), request.body()));
-    } catch (Unexpected e) {
-      return List.of(Parts.byContent(request.body()));
+  JsonObject checked(JsonObject json) throws Unexpected {
+    if (!json.hasObject("form_response")) {
+      throw new Unexpected("a JSON object without it");
     }
+    return json;
   }
 
   /** A resent response has an event_id of its own, so that it is no part of what is compared. */
-  private static Part part(JsonObject webhook, Bytes body) {
+  @Override
+  Part part(JsonObject webhook, Bytes body) {
     var content = webhook.without("event_id");
     return Parts.of(key(webhook, content), null, body, content);
   }
@@ -68,23 +71,7 @@ final class Typeform implements Source {
   }
 
   @Override
-  public Reading read(Event event, @Nullable Fetched fetched) {
-    try {
-      return new Reading.Read(submission(event, webhook(event.body())));
-    } catch (Unexpected e) {
-      return e.instead(EXPECTED, "check what sends to this hook");
-    }
-  }
-
-  private static JsonObject webhook(Bytes body) throws Unexpected {
-    var webhook = JsonBody.object(body);
-    if (!webhook.hasObject("form_response")) {
-      throw new Unexpected("a JSON object without it");
-    }
-    return webhook;
-  }
-
-  private static Submission submission(Event event, JsonObject webhook) {
+  Submission submission(Event event, JsonObject webhook) {
     var response = webhook.object("form_response");
     var definition = response.object("definition");
     var answers = answers(response.objects("answers"), new Form(definition));

@@ -1,0 +1,56 @@
+package io.leadline.source;
+
+import io.leadline.event.Bytes;
+import io.leadline.event.Event;
+import io.leadline.event.Fetched;
+import io.leadline.event.Part;
+import io.leadline.event.Request;
+import io.leadline.event.Submission;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A tool that sends one JSON object per event, with all there is in it: nothing is fetched. */
+abstract class OneJsonObject implements Source {
+  private final String expected;
+
+  /**
+   * @param expected what the tool documents, as {@code a Typeform webhook (...)}
+   */
+  OneJsonObject(String expected) {
+    this.expected = expected;
+  }
+
+  /**
+   * The object, where it is what the tool sends.
+   *
+   * @throws Unexpected where it is not, as {@code a JSON object without it}
+   */
+  abstract JsonObject checked(JsonObject json) throws Unexpected;
+
+  /** The event's key and what counts as its content. */
+  abstract Part part(JsonObject webhook, Bytes body);
+
+  abstract Submission submission(Event event, JsonObject webhook);
+
+  @Override
+  public final List<Part> cut(Request request) {
+    try {
+      return List.of(part(webhook(request.body()), request.body()));
+    } catch (Unexpected e) {
+      return List.of(Parts.byContent(request.body()));
+    }
+  }
+
+  @Override
+  public final Reading read(Event event, @Nullable Fetched fetched) {
+    try {
+      return new Reading.Read(submission(event, webhook(event.body())));
+    } catch (Unexpected e) {
+      return e.instead(expected, "check what sends to this hook");
+    }
+  }
+
+  private JsonObject webhook(Bytes body) throws Unexpected {
+    return checked(JsonBody.object(body));
+  }
+}

@@ -51,13 +51,21 @@ public final class Deliveries {
   }
 
   public static String base64Hmac(String secret, Bytes... pieces) {
+    return Base64.getEncoder().encodeToString(hmac(secret, pieces));
+  }
+
+  public static String hexHmac(String secret, Bytes... pieces) {
+    return HexFormat.of().formatHex(hmac(secret, pieces));
+  }
+
+  private static byte[] hmac(String secret, Bytes... pieces) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       for (var piece : pieces) {
         mac.update(piece.array());
       }
-      return Base64.getEncoder().encodeToString(mac.doFinal());
+      return mac.doFinal();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

@@ -88,17 +88,8 @@ public final class HubSpotSignature {
     if (!MILLISECONDS.matcher(timestamp).matches()) {
       return TIMESTAMP + " is not a number of milliseconds";
     }
-    var age = Duration.between(Instant.ofEpochMilli(Long.parseLong(timestamp)), receivedAt);
-    if (age.abs().compareTo(TOLERANCE) <= 0) {
-      return "";
-    }
-    return ("%s is %d s %s, more than the %d s that HubSpot allows: a repeated request, or a clock"
-            + " is wrong")
-        .formatted(
-            TIMESTAMP,
-            age.abs().toSeconds(),
-            age.isNegative() ? "in the future" : "old",
-            TOLERANCE.toSeconds());
+    return new Freshness(TIMESTAMP, "HubSpot", TOLERANCE)
+        .complaint(Instant.ofEpochMilli(Long.parseLong(timestamp)), receivedAt);
   }
 
   private static Verification older(Request request, Secrets secrets) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * src/test/resources/source/{name}}, and its test, which extends {@code SourceContract}.
  */
 public final class Sources {
-  public static final List<Source> BUILT_IN = List.of(new Typeform(), new HubSpot());
+  public static final List<Source> BUILT_IN =
+      List.of(new Typeform(), new HubSpot(), new Calendly());
 
   private Sources() {}
 

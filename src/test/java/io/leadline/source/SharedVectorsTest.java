@@ -7,10 +7,13 @@ import io.leadline.event.Documents;
 import io.leadline.event.Request;
 import io.leadline.source.Verification.Verified;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -50,14 +53,24 @@ class SharedVectorsTest {
     var headers =
         vector.object("headers").map().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, it -> String.valueOf(it.getValue())));
-    var timestamp = headers.getOrDefault("X-HubSpot-Request-Timestamp", "0");
     return new Request(
         Deliveries.HOOK,
         Objects.requireNonNullElse(vector.text("method"), "POST"),
         Objects.requireNonNullElse(vector.text("uri"), Deliveries.URI),
         Deliveries.headers(headers),
         Bytes.utf8((String) Objects.requireNonNull(vector.value("body"))),
-        Instant.ofEpochMilli(Long.parseLong(timestamp)));
+        sentAt(headers.values()));
+  }
+
+  /** As HubSpot writes it, in a header of its own, or before a signature. */
+  private static Instant sentAt(Collection<String> headers) {
+    var time = Pattern.compile("^(?:t=)?(\\d{10})(\\d{3})?(?:,.*)?$");
+    return headers.stream()
+        .map(time::matcher)
+        .filter(Matcher::matches)
+        .map(found -> Instant.ofEpochSecond(Long.parseLong(found.group(1))))
+        .findFirst()
+        .orElse(Instant.EPOCH);
   }
 
   private static Secrets secrets(JsonObject vector) {

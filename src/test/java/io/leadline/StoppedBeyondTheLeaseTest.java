@@ -87,8 +87,9 @@ class StoppedBeyondTheLeaseTest {
         // It ends only what it has in hand.
         assertThat(one.stop()).as(one::output).isEqualTo(TERMINATED);
 
-        assertThat(crm.calls().stream().skip(tillThen.size()).map(CallRecord::email))
-            .as("whom calls were about since it went on")
+        assertThat(crm.calls().stream().skip(tillThen.size()).filter(this::isAboutSomebody))
+            .as("calls about somebody since it went on")
+            .extracting(CallRecord::email)
             .containsOnly(late.email());
         assertAllIsDeliveredOnce(two.caller());
       }
@@ -108,6 +109,14 @@ class StoppedBeyondTheLeaseTest {
 
       assertAllIsDeliveredOnce(alone.caller());
     }
+  }
+
+  /**
+   * Not the forced error: a server whose calls were all cut by its standing still may ask by it
+   * whether the CRM is there.
+   */
+  private boolean isAboutSomebody(CallRecord call) {
+    return call.email() != null || call.contactId() != null;
   }
 
   private void stopInTheMiddle(ChildLeadline server) {

@@ -3,6 +3,7 @@ package io.leadline.source;
 import io.leadline.event.Bytes;
 import io.leadline.event.Documents;
 import io.leadline.event.Part;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes parts whose keys are short, readable and safe to store. */
 final class Parts {
+
+  /** Nearly everybody who sends again does so within a day (sources.md §0). */
+  static final Duration WINDOW = Duration.ofDays(1);
+
   private static final Pattern PLAIN = Pattern.compile("[!-~]{1,100}");
 
   private Parts() {}
@@ -24,6 +29,12 @@ final class Parts {
   /** What cannot be understood is told apart by its bytes. */
   static Part byContent(Bytes body) {
     return new Part("sha256:" + body.sha256(), null, body, body.sha256());
+  }
+
+  /** What has no id is told apart by its content, for a while. */
+  static Part byContent(Bytes body, JsonObject content, Duration window) {
+    var fingerprint = fingerprint(content);
+    return new Part("sha256:" + fingerprint, null, body, fingerprint, window);
   }
 
   static String fingerprint(JsonObject content) {

@@ -43,6 +43,7 @@ final class Appending {
   private static final String KNOWN =
       "select id, fingerprint from event where hook = :hook and event_key = :key";
 
+  private final KeyWindows windows = new KeyWindows();
   private final Supplier<EventId> ids;
   private final Ledger ledger;
 
@@ -57,8 +58,9 @@ final class Appending {
   private record Known(EventId id, String fingerprint) {}
 
   List<Receipt> append(Handle db, Arrival arrival, List<Part> parts) {
+    List<Part> keyed = parts.stream().map(part -> windows.keyed(db, arrival, part)).toList();
     List<Receipt> receipts =
-        allKnown(db, arrival, parts).orElseGet(() -> store(db, arrival, parts));
+        allKnown(db, arrival, keyed).orElseGet(() -> store(db, arrival, keyed));
     count(db, arrival, receipts);
     return receipts;
   }

@@ -19,6 +19,7 @@ import io.leadline.telemetry.Broadcast;
 import io.leadline.telemetry.ConnectionsHealth;
 import io.leadline.telemetry.HappeningLog;
 import io.leadline.telemetry.HappeningMeters;
+import io.leadline.telemetry.HookSecret;
 import io.leadline.telemetry.HooksHealth;
 import io.leadline.telemetry.JournalGauges;
 import io.leadline.telemetry.JournalHealth;
@@ -96,11 +97,16 @@ class Watching {
 
   @Bean
   HealthIndicator hooksHealthIndicator(Hooks hooks, AskSender sender) {
-    Map<HookName, Boolean> withSecret =
-        hooks.all().stream()
-            .collect(Collectors.toMap(Hook::name, hook -> !hook.secrets().isEmpty()));
-    return new HooksHealth(
-        () -> withSecret, hook -> sender.holdOf(hook).map(AskSender.Hold::reason));
+    Map<HookName, HookSecret> secrets =
+        hooks.all().stream().collect(Collectors.toMap(Hook::name, Watching::secretOf));
+    return new HooksHealth(() -> secrets, hook -> sender.holdOf(hook).map(AskSender.Hold::reason));
+  }
+
+  private static HookSecret secretOf(Hook hook) {
+    if (hook.isOpen()) {
+      return HookSecret.NOT_WANTED;
+    }
+    return hook.lacksSecret() ? HookSecret.MISSING : HookSecret.SET;
   }
 
   @Bean

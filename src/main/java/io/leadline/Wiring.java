@@ -44,7 +44,6 @@ import io.leadline.receive.Hooks;
 import io.leadline.receive.ReceiveWebhook;
 import io.leadline.receive.Refusals;
 import io.leadline.settings.Settings;
-import io.leadline.source.Sources;
 import jakarta.servlet.DispatcherType;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -183,11 +182,12 @@ class Wiring {
   @Bean
   PrepareReceived prepareReceived(
       Journal journal,
+      Hooks hooks,
       LiveMappings mappings,
       AskSender sender,
       Happenings happenings,
       Clock clock) {
-    return new PrepareReceived(journal, Sources::find, mappings, sender, happenings, clock);
+    return new PrepareReceived(journal, hooks::sourceOf, mappings, sender, happenings, clock);
   }
 
   // ── send ───────────────────────────────────────────────────────────────────────────────────────

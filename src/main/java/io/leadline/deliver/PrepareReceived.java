@@ -50,7 +50,7 @@ public final class PrepareReceived {
   private static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(1);
 
   private final Journal journal;
-  private final Function<String, Optional<Source>> sources;
+  private final Function<Event, Optional<Source>> sources;
   private final LiveMappings mappings;
   private final AskSender sender;
   private final Happenings happenings;
@@ -58,7 +58,7 @@ public final class PrepareReceived {
 
   public PrepareReceived(
       Journal journal,
-      Function<String, Optional<Source>> sources,
+      Function<Event, Optional<Source>> sources,
       LiveMappings mappings,
       AskSender sender,
       Happenings happenings,
@@ -134,7 +134,7 @@ public final class PrepareReceived {
   private Preparation prepare(
       Received received, MappingSet set, Function<Fetch, AskSender.Answer> asking) {
     Event event = received.event();
-    Optional<Source> source = sources.apply(event.source());
+    Optional<Source> source = sources.apply(event);
     if (source.isEmpty()) {
       return dead(event, set, unknownSource(event));
     }

@@ -31,6 +31,13 @@ public final class Headers {
     return values.getOrDefault(lower(name), List.of());
   }
 
+  /** These headers, where the name has this value alone. */
+  public Headers with(String name, String value) {
+    var more = new TreeMap<>(values);
+    more.put(lower(name), List.of(value));
+    return new Headers(more);
+  }
+
   /** Every header, names in lower case. */
   public Map<String, List<String>> asMap() {
     return Map.copyOf(values);

@@ -14,6 +14,11 @@ import java.time.Instant;
 public record Request(
     HookName hook, String method, String uri, Headers headers, Bytes body, Instant receivedAt) {
 
+  /** The same request, where a header has this value alone. */
+  public Request with(String header, String headerValue) {
+    return new Request(hook, method, uri, headers.with(header, headerValue), body, receivedAt);
+  }
+
   /** The media type without its parameters, in lower case; empty where the sender gave none. */
   public String mediaType() {
     return headers

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a caller of a hook is told. The body is JSON and never empty: {@code {"events":[{"id":…,
- * "new":true,"duplicate":false}]}} or {@code {"error":code,"message":sentence}}. Nothing of the
- * request is in it.
+ * What a caller of a hook is told. The body of an answer to a webhook is JSON and never empty:
+ * {@code {"events":[{"id":…, "new":true,"duplicate":false}]}} or {@code
+ * {"error":code,"message":sentence}}. Nothing of the request is in it.
  */
 public record Answer(int status, Map<String, String> headers, String body) {
   private static final Map<String, String> JSON =
@@ -32,6 +32,17 @@ public record Answer(int status, Map<String, String> headers, String body) {
     line.put("new", receipt.isNew());
     line.put("duplicate", !receipt.isNew());
     return line;
+  }
+
+  /** 200 to a look at the address: the bare text, which some tools compare. */
+  static Answer welcome(String text) {
+    return new Answer(
+        200,
+        Map.of(
+            "Content-Type", "text/plain;charset=utf-8",
+            "Cache-Control", "no-store",
+            "X-Content-Type-Options", "nosniff"),
+        text);
   }
 
   static Answer refused(int status, String code, String message) {

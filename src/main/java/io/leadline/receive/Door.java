@@ -4,6 +4,7 @@ import io.leadline.event.Bytes;
 import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Request;
+import io.leadline.source.Handshake;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
@@ -87,7 +88,9 @@ public final class Door extends HttpFilter {
   private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException, Refused {
     var hook = hook(request);
-    requirePost(hook, request);
+    if (!request.getMethod().equals("POST")) {
+      throw withoutEvent(hook, request);
+    }
     var webhook = webhook(hook.name(), request);
     request.setAttribute(REQUEST, webhook);
     chain.doFilter(new BytesOnly(request, webhook), safe(hook.name(), response));
@@ -133,13 +136,41 @@ public final class Door extends HttpFilter {
             + " ends in /hooks/ and the hook's name.");
   }
 
-  private void requirePost(Hook hook, HttpServletRequest request) throws Refused {
-    if (!request.getMethod().equals("POST")) {
-      refusals.tell(hook.name(), 405, "not a POST");
-      throw new Refused(
-          Answer.refused(405, "not_a_post", "A hook takes POST only. Choose POST in the form tool.")
-              .with("Allow", "POST"));
+  /** Some tools look at the address first. They are answered here: it brings no event. */
+  private Refused withoutEvent(Hook hook, HttpServletRequest request) {
+    var look =
+        new Request(
+            hook.name(),
+            request.getMethod(),
+            uri(request),
+            headers(request),
+            Bytes.EMPTY,
+            clock.instant());
+    return new Refused(
+        hook.source()
+            .handshake(look, hook.verifyTokens())
+            .map(handshake -> answer(hook, handshake))
+            .orElseGet(() -> notAPost(hook)));
+  }
+
+  private Answer answer(Hook hook, Handshake handshake) {
+    if (handshake instanceof Handshake.Welcome welcome) {
+      return Answer.welcome(welcome.text());
     }
+    refusals.tell(hook.name(), 403, ((Handshake.Refused) handshake).why());
+    return Answer.refused(
+        403,
+        "not_verified",
+        "The token is not this hook's. Enter the value of "
+            + hook.name().variable("VERIFY_TOKEN")
+            + " as the verify token in the form tool.");
+  }
+
+  private Answer notAPost(Hook hook) {
+    refusals.tell(hook.name(), 405, "not a POST");
+    return Answer.refused(
+            405, "not_a_post", "A hook takes POST only. Choose POST in the form tool.")
+        .with("Allow", "POST");
   }
 
   // ── the request as it came ────────────────────────────────────────────────────────────────────

@@ -4,8 +4,11 @@ import io.leadline.event.ConnectionName;
 import io.leadline.event.HookName;
 import io.leadline.receive.RouteYaml.At;
 import io.leadline.receive.RouteYaml.Route;
+import io.leadline.source.HookOptions;
 import io.leadline.source.Secrets;
 import io.leadline.source.Source;
+import io.leadline.source.UnfitOption;
+import io.leadline.source.signature.ProofOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -31,6 +37,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class HookFiles {
   private static final String ENDING = ".camel.yaml";
   private static final String PREFIX = "hook-";
+
+  private static final Set<String> OF_EVERY_HOOK = Set.of("source", "connection");
 
   private final Map<String, Source> sources = new TreeMap<>();
   private final Map<String, String> environment;
@@ -152,13 +160,55 @@ public final class HookFiles {
         requireRawBody(route);
         requireReceive(route);
         if (problems.size() == before) {
-          hooks.add(hook(hookName.orElseThrow(), source.orElseThrow(), connection.orElseThrow()));
+          add(route, hookName.orElseThrow(), source.orElseThrow(), connection.orElseThrow());
         }
       }
 
-      private Hook hook(HookName hookName, Source source, ConnectionName connection) {
-        String secrets = environment.getOrDefault(hookName.variable("SECRET"), "");
-        return new Hook(hookName, source, connection, Secrets.of(secrets));
+      private void add(Route route, HookName name, Source source, ConnectionName connection) {
+        requireKnownOptions(route, source);
+        var options = HookOptions.of(values(route.variables()));
+        try {
+          var configured = source.with(options);
+          var proof = ProofOptions.read(options).orElse(configured.proof());
+          hooks.add(
+              new Hook(
+                  name,
+                  configured,
+                  proof,
+                  connection,
+                  secrets(name, "SECRET"),
+                  secrets(name, "VERIFY_TOKEN")));
+        } catch (UnfitOption e) {
+          problem(
+              route.variable(e.option()).orElse(route.path().orElseThrow()),
+              "option '" + e.option() + "': " + e.sentence());
+        }
+      }
+
+      private static Map<String, String> values(Map<String, At> variables) {
+        return variables.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value()));
+      }
+
+      private Secrets secrets(HookName name, String suffix) {
+        return Secrets.of(environment.getOrDefault(name.variable(suffix), ""));
+      }
+
+      /** A slip of the pen in an option would leave a hook with another check than is thought. */
+      private void requireKnownOptions(Route route, Source source) {
+        var known = new TreeSet<>(OF_EVERY_HOOK);
+        known.addAll(ProofOptions.NAMES);
+        known.addAll(source.options());
+        route.variables().forEach((variable, at) -> requireKnown(variable, at, known));
+      }
+
+      private void requireKnown(String variable, At at, Set<String> known) {
+        if (!known.contains(variable)) {
+          problem(
+              at,
+              "'%s' is not an option of a hook: %s"
+                  .formatted(variable, Spelling.suggestion(variable, known)));
+        }
       }
 
       private Optional<HookName> hookName(At path) {

@@ -1,6 +1,9 @@
 package io.leadline.receive;
 
+import io.leadline.event.Event;
 import io.leadline.event.HookName;
+import io.leadline.source.Source;
+import io.leadline.source.Sources;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,17 @@ public final class Hooks {
   /** By name. */
   public List<Hook> all() {
     return List.copyOf(byName.values());
+  }
+
+  /**
+   * The source that reads an event: as its hook has it, or as it comes where the hook is gone or
+   * has another one by now.
+   */
+  public Optional<Source> sourceOf(Event event) {
+    return find(event.hook())
+        .map(Hook::source)
+        .filter(source -> source.name().equals(event.source()))
+        .or(() -> Sources.find(event.source()));
   }
 
   /** For text that a stranger sent: it may be anything. */

@@ -59,14 +59,20 @@ public final class ReceiveWebhook {
 
   private Answer receive(Request request, Hook hook) {
     long begun = nanos.getAsLong();
-    if (hook.secrets().isEmpty()) {
+    if (hook.lacksSecret()) {
       return withoutSecret(hook);
     }
-    Verification verification = hook.source().verify(request, hook.secrets());
+    Verification verification = hook.proof().verify(request, hook.secrets());
+    Request storable = withoutSecret(request, hook);
     if (verification instanceof Unverified unverified) {
-      return unverified(request, hook, unverified.why());
+      return unverified(storable, hook, unverified.why());
     }
-    return store(request, hook, (Verified) verification, begun);
+    return store(storable, hook, (Verified) verification, begun);
+  }
+
+  /** Before anything is kept or cut: else a hash of the body would depend on the secret. */
+  private static Request withoutSecret(Request request, Hook hook) {
+    return hook.proof().carried(request).map(it -> it.maskedIn(request)).orElse(request);
   }
 
   private Answer store(Request request, Hook hook, Verified verified, long begun) {

@@ -1,7 +1,9 @@
 package io.leadline.receive;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -75,12 +77,21 @@ final class RouteYaml {
               .findFirst();
     }
 
-    /** The constant that a {@code setVariable} step gives to a variable. */
+    /** The constants that {@code setVariable} steps give, by the variable; the first of a name. */
+    Map<String, At> variables() {
+      var variables = new LinkedHashMap<String, At>();
+      for (Node step : steps("setVariable")) {
+        var name = scalar(step, "name");
+        var constant = constant(step);
+        if (name.isPresent() && constant.isPresent()) {
+          variables.putIfAbsent(name.get().value(), constant.get());
+        }
+      }
+      return variables;
+    }
+
     Optional<At> variable(String name) {
-      return steps("setVariable").stream()
-          .filter(step -> scalar(step, "name").map(At::value).filter(name::equals).isPresent())
-          .flatMap(step -> constant(step).stream())
-          .findFirst();
+      return Optional.ofNullable(variables().get(name));
     }
 
     private static Optional<At> constant(Node step) {

@@ -3,7 +3,6 @@ package io.leadline.source;
 import io.leadline.event.Bytes;
 import io.leadline.event.Event;
 import io.leadline.event.Part;
-import io.leadline.event.Request;
 import io.leadline.event.Submission;
 import io.leadline.source.signature.TimedHmac;
 import java.time.Duration;
@@ -22,7 +21,7 @@ import java.util.Objects;
  * <p>A reschedule is two events, a cancellation with {@code rescheduled: true} and a booking with
  * {@code old_invitee}.
  */
-final class Calendly extends OneJsonObject {
+final class Calendly extends OneObject {
   private static final String EXPECTED =
       "a Calendly webhook of version 2 (a JSON object with 'event' and a 'payload' that has a"
           + " 'uri')";
@@ -44,8 +43,8 @@ final class Calendly extends OneJsonObject {
   }
 
   @Override
-  public Verification verify(Request request, Secrets secrets) {
-    return SIGNATURE.verify(request, secrets);
+  public Proof proof() {
+    return SIGNATURE;
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** The secrets of a hook that are valid now: one, or two while one replaces the other. */
 public record Secrets(List<String> values) {
+  public static final Secrets NONE = new Secrets(List.of());
+
   public Secrets {
     values = List.copyOf(values);
   }

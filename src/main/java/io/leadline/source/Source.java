@@ -20,11 +20,33 @@ public interface Source {
   /** The word that route files use, as {@code typeform}. */
   String name();
 
+  /** How a request shows that it comes from who knows one of the hook's secrets. */
+  Proof proof();
+
+  /** The options that a hook's route file may set for this source; none for most. */
+  default Set<String> options() {
+    return Set.of();
+  }
+
   /**
-   * Whether the request comes from who knows one of the secrets, as of {@link
-   * Request#receivedAt()}. Compares in constant time.
+   * This source as one hook's route file has it.
+   *
+   * @throws UnfitOption where it cannot work so
    */
-  Verification verify(Request request, Secrets secrets);
+  default Source with(HookOptions options) throws UnfitOption {
+    return this;
+  }
+
+  /**
+   * What to answer to a request that brings no event, as a tool's look at the address when a
+   * webhook is set up; nothing where it is none that the tool makes.
+   *
+   * @param request a GET or a HEAD; its body counts for nothing
+   * @param tokens from {@code <HOOK>_VERIFY_TOKEN}
+   */
+  default Optional<Handshake> handshake(Request request, Secrets tokens) {
+    return Optional.empty();
+  }
 
   /**
    * Cuts a verified request into events, in the order in which they should be handled. At least

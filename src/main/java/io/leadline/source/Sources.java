@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public final class Sources {
   public static final List<Source> BUILT_IN =
-      List.of(new Typeform(), new HubSpot(), new Calendly(), new Tally());
+      List.of(new Typeform(), new HubSpot(), new Calendly(), new Tally(), new Generic());
 
   private Sources() {}
 

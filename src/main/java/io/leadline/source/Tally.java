@@ -3,7 +3,6 @@ package io.leadline.source;
 import io.leadline.event.Bytes;
 import io.leadline.event.Event;
 import io.leadline.event.Part;
-import io.leadline.event.Request;
 import io.leadline.event.Submission;
 import io.leadline.source.signature.Encoding;
 import io.leadline.source.signature.Hmac;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * option's text, in a list also where only one can be chosen; what was not answered is there and
  * empty. Of a payment the amount and the currency are kept, in one answer.
  */
-final class Tally extends OneJsonObject {
+final class Tally extends OneObject {
   private static final Hmac SIGNATURE =
       Hmac.sha256("tally", "Tally-Signature", "", Encoding.BASE64);
 
@@ -36,8 +35,8 @@ final class Tally extends OneJsonObject {
 
   /** The signature has no time in it, and the last retry comes a day later. */
   @Override
-  public Verification verify(Request request, Secrets secrets) {
-    return SIGNATURE.verify(request, secrets);
+  public Proof proof() {
+    return SIGNATURE;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.leadline.source;
 import io.leadline.event.Bytes;
 import io.leadline.event.Event;
 import io.leadline.event.Part;
-import io.leadline.event.Request;
 import io.leadline.event.Submission;
 import io.leadline.source.signature.Encoding;
 import io.leadline.source.signature.Hmac;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * failing that the field's id stands in. Titles are as sent, with their unexpanded {@code
  * {{field:...}}}.
  */
-final class Typeform extends OneJsonObject {
+final class Typeform extends OneObject {
   private static final String EXPECTED = "a Typeform webhook (a JSON object with 'form_response')";
 
   private static final Hmac SIGNATURE =
@@ -40,8 +39,8 @@ final class Typeform extends OneJsonObject {
 
   /** The signature has no time in it, and a response may be delivered hours after it was given. */
   @Override
-  public Verification verify(Request request, Secrets secrets) {
-    return SIGNATURE.verify(request, secrets);
+  public Proof proof() {
+    return SIGNATURE;
   }
 
   @Override

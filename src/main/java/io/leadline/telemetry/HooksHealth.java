@@ -15,28 +15,29 @@ import org.springframework.boot.actuate.health.HealthIndicator;
  * answers 503 and the others work), or where the form tool refuses our token and events wait.
  */
 public final class HooksHealth implements HealthIndicator {
-  private final Supplier<Map<HookName, Boolean>> hooks;
+  private final Supplier<Map<HookName, HookSecret>> hooks;
   private final Function<HookName, Optional<Reason>> askingHeldBy;
 
   /**
    * Reads when it is asked, not before.
    *
-   * @param hooks by name, whether the hook can verify: its secret is set, or it needs none
+   * @param hooks by name, whether the hook can verify
    * @param askingHeldBy why a hook's form tool is not asked at present
    */
   public HooksHealth(
-      Supplier<Map<HookName, Boolean>> hooks, Function<HookName, Optional<Reason>> askingHeldBy) {
+      Supplier<Map<HookName, HookSecret>> hooks,
+      Function<HookName, Optional<Reason>> askingHeldBy) {
     this.hooks = hooks;
     this.askingHeldBy = askingHeldBy;
   }
 
   @Override
   public Health health() {
-    Map<HookName, Boolean> all = hooks.get();
+    Map<HookName, HookSecret> all = hooks.get();
     boolean wantsAPerson =
-        all.containsValue(false) || all.keySet().stream().anyMatch(this::isRefused);
+        all.containsValue(HookSecret.MISSING) || all.keySet().stream().anyMatch(this::isRefused);
     Health.Builder health = wantsAPerson ? Health.status(Statuses.DEGRADED) : Health.up();
-    all.forEach((hook, isSet) -> health.withDetail(hook.value(), describe(hook, isSet)));
+    all.forEach((hook, secret) -> health.withDetail(hook.value(), describe(hook, secret)));
     return health.build();
   }
 
@@ -48,11 +49,16 @@ public final class HooksHealth implements HealthIndicator {
         .isPresent();
   }
 
-  private String describe(HookName hook, boolean isSet) {
-    String secret =
-        isSet
-            ? "secret set"
-            : "secret not set: answers 503 until " + hook.variable("SECRET") + " is set";
-    return askingHeldBy.apply(hook).map(why -> secret + "; " + why.sentence()).orElse(secret);
+  private String describe(HookName hook, HookSecret secret) {
+    String sentence = sentence(hook, secret);
+    return askingHeldBy.apply(hook).map(why -> sentence + "; " + why.sentence()).orElse(sentence);
+  }
+
+  private static String sentence(HookName hook, HookSecret secret) {
+    return switch (secret) {
+      case SET -> "secret set";
+      case MISSING -> "secret not set: answers 503 until " + hook.variable("SECRET") + " is set";
+      case NOT_WANTED -> "not verified: its route file says verify: none, so anybody may send";
+    };
   }
 }

@@ -10,10 +10,9 @@ import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
+import io.leadline.source.Proof;
 import io.leadline.source.Reading;
-import io.leadline.source.Secrets;
 import io.leadline.source.Source;
-import io.leadline.source.Verification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class PlainSource implements Source {
   }
 
   @Override
-  public Verification verify(Request request, Secrets secrets) {
+  public Proof proof() {
     throw new AssertionError("is verified long before");
   }
 

@@ -99,8 +99,10 @@ class PrepareReceivedTest {
     prepare =
         new PrepareReceived(
             bench.journal,
-            name ->
-                name.equals("plain") ? Optional.<Source>of(new PlainSource()) : Optional.empty(),
+            event ->
+                event.source().equals("plain")
+                    ? Optional.<Source>of(new PlainSource())
+                    : Optional.empty(),
             bench.mappings,
             sender,
             bench.told::add,

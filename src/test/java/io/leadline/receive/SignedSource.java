@@ -5,6 +5,7 @@ import io.leadline.event.Event;
 import io.leadline.event.Fetched;
 import io.leadline.event.Part;
 import io.leadline.event.Request;
+import io.leadline.source.Proof;
 import io.leadline.source.Reading;
 import io.leadline.source.Secrets;
 import io.leadline.source.Source;
@@ -55,14 +56,27 @@ public final class SignedSource implements Source {
   }
 
   @Override
-  public Verification verify(Request request, Secrets secrets) {
-    String sent = request.headers().first(HEADER).orElse("");
-    for (int i = 0; i < secrets.values().size(); i++) {
-      if (matches(sent, sign(request.body().array(), secrets.values().get(i)))) {
-        return new Verification.Verified("test", i + 1);
+  public Proof proof() {
+    return new Signed();
+  }
+
+  private static final class Signed implements Proof {
+    @Override
+    public Verification verify(Request request, Secrets secrets) {
+      String sent = request.headers().first(HEADER).orElse("");
+      for (int i = 0; i < secrets.values().size(); i++) {
+        if (matches(sent, sign(request.body().array(), secrets.values().get(i)))) {
+          return new Verification.Verified("test", i + 1);
+        }
       }
+      return new Verification.Unverified(
+          "X-Signature does not match the body: compare the secrets");
     }
-    return new Verification.Unverified("X-Signature does not match the body: compare the secrets");
+
+    @Override
+    public Request proven(Request request, String secret) {
+      return request.with(HEADER, sign(request.body().array(), secret));
+    }
   }
 
   private static boolean matches(String sent, String right) {

@@ -32,6 +32,14 @@ public final class Deliveries {
     return new Request(HOOK, "POST", URI, headers(headers), body, NOW);
   }
 
+  /** By a file's ending; of a multipart body the boundary is told by its first line. */
+  static String contentType(String fileName) {
+    if (fileName.endsWith(".form")) {
+      return "application/x-www-form-urlencoded";
+    }
+    return fileName.endsWith(".multipart") ? "multipart/form-data" : "application/json";
+  }
+
   public static Headers headers(Map<String, String> values) {
     return Headers.of(
         values.entrySet().stream()
@@ -39,13 +47,17 @@ public final class Deliveries {
   }
 
   public static Event event(Source source, Part part) {
+    return event(source, part, "application/json");
+  }
+
+  public static Event event(Source source, Part part, String contentType) {
     return new Event(
         new EventId("01K5ZP00000000000000000000"),
         HOOK,
         source.name(),
         part.key(),
         part.subject(),
-        "application/json",
+        contentType,
         part.body(),
         NOW);
   }

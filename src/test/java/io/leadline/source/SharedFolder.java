@@ -14,8 +14,13 @@ final class SharedFolder {
 
   private SharedFolder() {}
 
+  /** Of some tools there are none. */
   static List<Path> bodies(String tool) throws IOException {
-    try (var files = Files.walk(payload(tool))) {
+    var folder = payload("").resolve(tool.equals("gravity-forms") ? "gravityforms" : tool);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
   }

@@ -8,6 +8,7 @@ import io.leadline.event.Bytes;
 import io.leadline.event.Documents;
 import io.leadline.event.Fetched;
 import io.leadline.event.Submission;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ class SharedPayloadsTest {
   /** What lies beside the webhooks: an answer of the tool's API, not what it sends. */
   private static final Set<String> NO_WEBHOOKS =
       Set.of(
-          "crm_v3_contact_read_activepieces.json", "invitee_resource_qa_all_types_koshilife.json");
+          "crm_v3_contact_read_activepieces.json",
+          "invitee_resource_qa_all_types_koshilife.json",
+          "graph_lead_response_official.json");
 
   static Stream<Arguments> webhooks() throws Exception {
     var webhooks = Stream.<Arguments>builder();
@@ -44,8 +47,8 @@ class SharedPayloadsTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("webhooks")
   void readsEveryWebhook(Source source, Path file) throws Exception {
-    var contact = SharedFolder.payload("hubspot/crm_v3_contact_read_activepieces.json");
-    var submissions = submissions(source, webhook(file), SharedFolder.bytes(contact));
+    var type = Deliveries.contentType(file.getFileName().toString());
+    var submissions = submissions(source, webhook(file), type, fetched(source));
     assertThat(submissions).isNotEmpty();
     for (var submission : submissions) {
       System.out.printf(
@@ -93,9 +96,34 @@ class SharedPayloadsTest {
         : body;
   }
 
+  /** What the tool's API answers; nothing of a tool that is not asked. */
+  private static Bytes fetched(Source source) throws Exception {
+    return switch (source.name()) {
+      case "hubspot" -> shared("hubspot/crm_v3_contact_read_activepieces.json");
+      case "meta" -> shared("meta/graph_lead_response_official.json");
+      default -> ownFetched(source);
+    };
+  }
+
+  private static Bytes shared(String payload) throws Exception {
+    return SharedFolder.bytes(SharedFolder.payload(payload));
+  }
+
+  private static Bytes ownFetched(Source source) throws Exception {
+    try (var files = Files.list(Path.of("src/test/resources/source", source.name()))) {
+      var answer = files.filter(file -> file.toString().endsWith(".fetched.json")).findFirst();
+      return answer.isPresent() ? SharedFolder.bytes(answer.get()) : Bytes.EMPTY;
+    }
+  }
+
   private static List<Submission> submissions(Source source, Bytes body, Bytes contact) {
-    return source.cut(post(body, Map.of())).stream()
-        .map(part -> event(source, part))
+    return submissions(source, body, "application/json", contact);
+  }
+
+  private static List<Submission> submissions(
+      Source source, Bytes body, String contentType, Bytes contact) {
+    return source.cut(post(body, Map.of("Content-Type", contentType))).stream()
+        .map(part -> event(source, part, contentType))
         .map(
             event ->
                 source.read(

@@ -39,7 +39,7 @@ class SharedVectorsTest {
 
   private static void check(JsonObject vector) {
     var source = Sources.find(text(vector, "sender")).orElseThrow();
-    var verification = source.verify(request(vector), secrets(vector));
+    var verification = source.proof().verify(request(vector), secrets(vector));
     assertThat(verification instanceof Verified)
         .as("%s: %s", text(vector, "id"), verification)
         .isEqualTo(vector.value("expectValid"));

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadline.event.Bytes;
 import io.leadline.event.Documents;
 import io.leadline.event.Documents.NotJson;
+import io.leadline.event.Event;
 import io.leadline.event.Fetched;
 import io.leadline.event.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +24,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Bodies and the submissions they give, as files: {@code source/{tool}/{case}.json} is what is
- * sent, {@code .expected.json} the submissions in the order in which they are handled (without
- * {@code body}), {@code .contact.json} what is fetched, where something is.
+ * Bodies and the submissions they give, as files: {@code source/{tool}/{case}.json} (or {@code
+ * .form}, {@code .multipart}) is what is sent, {@code .expected.json} the submissions in the order
+ * in which they are handled (without {@code body}), {@code .fetched.json} what is fetched, where
+ * something is, {@code .options.json} what the hook's route file says, {@code .headers.json} the
+ * headers that count.
  */
 class SubmissionCasesTest {
   private static final Path FOLDER = Path.of("src/test/resources/source");
@@ -47,7 +51,7 @@ class SubmissionCasesTest {
   private static List<Path> bodies(Path folder) {
     try (var files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().matches("[^.]+\\.json"))
+          .filter(file -> file.getFileName().toString().matches("[^.]+\\.(json|form|multipart)"))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -55,8 +59,11 @@ class SubmissionCasesTest {
     }
   }
 
-  private static void check(Source source, Path body) throws IOException, NotJson {
-    var parts = source.cut(post(bytes(body), Map.of()));
+  private static void check(Source usual, Path body) throws Exception {
+    var source = usual.with(HookOptions.of(texts(beside(body, ".options.json"))));
+    var headers = new HashMap<>(texts(beside(body, ".headers.json")));
+    headers.put("Content-Type", contentType(body));
+    var parts = source.cut(post(bytes(body), headers));
     var documents = new ArrayList<@Nullable Object>();
     for (var part : parts) {
       documents.add(document(source, part, body));
@@ -67,40 +74,56 @@ class SubmissionCasesTest {
 
   private static Map<String, @Nullable Object> document(Source source, Part part, Path body)
       throws IOException, NotJson {
-    var document = submission(source, part, fetched(source, part, body));
+    var event = event(source, part, contentType(body));
+    var document = submission(source, event, fetched(source, event, body));
     assertThat(document.remove("body"))
         .as("the original")
         .isInstanceOfSatisfying(
             Map.class,
             original -> {
               original.remove("contact");
-              assertThat(original).isEqualTo(parsed(part.body()));
+              assertThat(original).isEqualTo(parsed(part.body(), contentType(body)));
             });
     return document;
   }
 
   private static Map<String, @Nullable Object> submission(
-      Source source, Part part, @Nullable Fetched fetched) throws NotJson {
-    var reading = source.read(event(source, part), fetched);
+      Source source, Event event, @Nullable Fetched fetched) throws NotJson {
+    var reading = source.read(event, fetched);
     assertThat(reading).isInstanceOf(Reading.Read.class);
     var document = ((Reading.Read) reading).submission().document();
     return Documents.readObject(Bytes.utf8(Documents.write(document)));
   }
 
-  private static @Nullable Fetched fetched(Source source, Part part, Path body) throws IOException {
-    return source.fetch(event(source, part), Set.of()).isEmpty()
+  private static @Nullable Fetched fetched(Source source, Event event, Path body)
+      throws IOException {
+    return source.fetch(event, Set.of()).isEmpty()
         ? null
-        : new Fetched.Found(bytes(beside(body, ".contact.json")));
+        : new Fetched.Found(bytes(beside(body, ".fetched.json")));
+  }
+
+  private static String contentType(Path body) {
+    return Deliveries.contentType(body.getFileName().toString());
+  }
+
+  /** Nothing where there is no such file. */
+  private static Map<String, String> texts(Path file) throws IOException, NotJson {
+    var texts = new HashMap<String, String>();
+    if (Files.exists(file)) {
+      Documents.readObject(bytes(file)).forEach((key, value) -> texts.put(key, "" + value));
+    }
+    return texts;
   }
 
   private static Path beside(Path body, String ending) {
-    return body.resolveSibling(body.getFileName().toString().replace(".json", ending));
+    return body.resolveSibling(body.getFileName().toString().replaceFirst("\\..*", ending));
   }
 
-  private static @Nullable Object parsed(Bytes json) {
+  private static @Nullable Object parsed(Bytes body, String contentType) {
     try {
-      return Documents.read(json);
-    } catch (NotJson e) {
+      return Documents.read(
+          Bytes.utf8(Documents.write(BodyKind.ANY.object(body, contentType).map())));
+    } catch (Unexpected | NotJson e) {
       throw new AssertionError(e);
     }
   }

@@ -146,7 +146,12 @@ class HealthTest {
   void namesTheVariableOfAHookWithoutASecret() {
     Health health =
         new HooksHealth(
-                () -> Map.of(Samples.HOOK, true, new HookName("demo-form"), false),
+                () ->
+                    Map.of(
+                        Samples.HOOK,
+                        HookSecret.SET,
+                        new HookName("demo-form"),
+                        HookSecret.MISSING),
                 hook -> Optional.empty())
             .health();
 
@@ -159,10 +164,22 @@ class HealthTest {
   @Test
   void findsHooksUpWhereEverySecretIsSet() {
     assertThat(
-            new HooksHealth(() -> Map.of(Samples.HOOK, true), hook -> Optional.empty())
+            new HooksHealth(() -> Map.of(Samples.HOOK, HookSecret.SET), hook -> Optional.empty())
                 .health()
                 .getStatus())
         .isEqualTo(Status.UP);
+  }
+
+  @Test
+  void saysThatAHookBelievesEverybodyWhereItsRouteFileWantsItSo() {
+    Health health =
+        new HooksHealth(() -> Map.of(Samples.HOOK, HookSecret.NOT_WANTED), hook -> Optional.empty())
+            .health();
+
+    assertThat(health.getStatus()).isEqualTo(Status.UP);
+    assertThat(health.getDetails())
+        .containsEntry(
+            "typeform", "not verified: its route file says verify: none, so anybody may send");
   }
 
   @Test
@@ -178,7 +195,8 @@ class HealthTest {
   }
 
   private static Health hooksHeldBy(Reason why) {
-    return new HooksHealth(() -> Map.of(Samples.HOOK, true), hook -> Optional.of(why)).health();
+    return new HooksHealth(() -> Map.of(Samples.HOOK, HookSecret.SET), hook -> Optional.of(why))
+        .health();
   }
 
   @Test

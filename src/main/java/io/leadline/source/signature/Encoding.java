@@ -11,11 +11,21 @@ public enum Encoding {
     byte[] strictly(String text) {
       return Base64.getDecoder().decode(text);
     }
+
+    @Override
+    String encode(byte[] bytes) {
+      return Base64.getEncoder().encodeToString(bytes);
+    }
   },
   HEX("hexadecimal") {
     @Override
     byte[] strictly(String text) {
       return HexFormat.of().parseHex(text);
+    }
+
+    @Override
+    String encode(byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
     }
   };
 
@@ -26,6 +36,8 @@ public enum Encoding {
   }
 
   abstract byte[] strictly(String text);
+
+  abstract String encode(byte[] bytes);
 
   /** The bytes; nothing where the text is not written in this encoding. */
   Optional<byte[]> decode(String text) {

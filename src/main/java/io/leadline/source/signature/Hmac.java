@@ -1,6 +1,8 @@
 package io.leadline.source.signature;
 
+import io.leadline.event.Bytes;
 import io.leadline.event.Request;
+import io.leadline.source.Proof;
 import io.leadline.source.Secrets;
 import io.leadline.source.Verification;
 import io.leadline.source.Verification.Unverified;
@@ -14,8 +16,8 @@ import io.leadline.source.Verification.Unverified;
  * @param header where the signature is
  * @param prefix what stands before it, as {@code sha256=}; empty for none
  */
-public record Hmac(
-    String scheme, String algorithm, String header, String prefix, Encoding encoding) {
+public record Hmac(String scheme, String algorithm, String header, String prefix, Encoding encoding)
+    implements Proof {
   private static final String HINT =
       "check that it is the secret entered at the sender, and that no proxy changes the body";
 
@@ -24,11 +26,20 @@ public record Hmac(
     return new Hmac(scheme, "HmacSHA256", header, prefix, encoding);
   }
 
+  @Override
   public Verification verify(Request request, Secrets secrets) {
+    return verify(request, secrets, body(request), HINT);
+  }
+
+  /**
+   * @param signed what the HMAC is of, one after the other
+   * @param hint what to look at where it does not match
+   */
+  Verification verify(Request request, Secrets secrets, Bytes[] signed, String hint) {
     return request
         .headers()
         .first(header)
-        .map(value -> verify(value.strip(), request, secrets))
+        .map(value -> verify(value.strip(), request, secrets, signed, hint))
         .orElseGet(
             () ->
                 new Unverified(
@@ -37,7 +48,8 @@ public record Hmac(
                         .formatted(header, request.hook().variable("SECRET"))));
   }
 
-  private Verification verify(String value, Request request, Secrets secrets) {
+  private Verification verify(
+      String value, Request request, Secrets secrets, Bytes[] signed, String hint) {
     if (!value.startsWith(prefix)) {
       return new Unverified("%s does not begin with '%s'".formatted(header, prefix));
     }
@@ -46,7 +58,20 @@ public record Hmac(
             value.substring(prefix.length()),
             request,
             secrets,
-            secret -> Digests.hmac(algorithm, secret, request.body()),
-            HINT);
+            secret -> Digests.hmac(algorithm, secret, signed),
+            hint);
+  }
+
+  @Override
+  public Request proven(Request request, String secret) {
+    return proven(request, secret, body(request));
+  }
+
+  Request proven(Request request, String secret, Bytes[] signed) {
+    return request.with(header, prefix + encoding.encode(Digests.hmac(algorithm, secret, signed)));
+  }
+
+  private static Bytes[] body(Request request) {
+    return new Bytes[] {request.body()};
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.leadline.event.Bytes;
 import io.leadline.event.Request;
+import io.leadline.source.Proof;
 import io.leadline.source.Secrets;
 import io.leadline.source.Verification;
 import io.leadline.source.Verification.Unverified;
@@ -23,7 +24,9 @@ import java.util.regex.Pattern;
  *   <li>v1: hex SHA-256(secret + body)
  * </ul>
  */
-public final class HubSpotSignature {
+public final class HubSpotSignature implements Proof {
+  public static final HubSpotSignature ALL = new HubSpotSignature();
+
   private static final String V3 = "X-HubSpot-Signature-v3";
   private static final String TIMESTAMP = "X-HubSpot-Request-Timestamp";
   private static final String V1_OR_V2 = "X-HubSpot-Signature";
@@ -55,7 +58,8 @@ public final class HubSpotSignature {
 
   private HubSpotSignature() {}
 
-  public static Verification verify(Request request, Secrets secrets) {
+  @Override
+  public Verification verify(Request request, Secrets secrets) {
     var v3 = request.headers().first(V3);
     return v3.isPresent() ? v3(v3.get().strip(), request, secrets) : older(request, secrets);
   }
@@ -71,14 +75,25 @@ public final class HubSpotSignature {
             signature,
             request,
             secrets,
-            secret ->
-                Digests.hmac(
-                    "HmacSHA256",
-                    secret,
-                    Bytes.utf8(request.method() + decoded(request.uri())),
-                    request.body(),
-                    Bytes.utf8(timestamp)),
+            secret -> v3Sum(timestamp, request, secret),
             checkAddress(request));
+  }
+
+  private static byte[] v3Sum(String timestamp, Request request, String secret) {
+    return Digests.hmac(
+        "HmacSHA256",
+        secret,
+        Bytes.utf8(request.method() + decoded(request.uri())),
+        request.body(),
+        Bytes.utf8(timestamp));
+  }
+
+  @Override
+  public Request proven(Request request, String secret) {
+    var timestamp = String.valueOf(request.receivedAt().toEpochMilli());
+    return request
+        .with(TIMESTAMP, timestamp)
+        .with(V3, Encoding.BASE64.encode(v3Sum(timestamp, request, secret)));
   }
 
   private static String staleness(String timestamp, Instant receivedAt) {

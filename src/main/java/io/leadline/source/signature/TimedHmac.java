@@ -2,6 +2,7 @@ package io.leadline.source.signature;
 
 import io.leadline.event.Bytes;
 import io.leadline.event.Request;
+import io.leadline.source.Proof;
 import io.leadline.source.Secrets;
 import io.leadline.source.Verification;
 import io.leadline.source.Verification.Unverified;
@@ -26,8 +27,8 @@ import java.util.stream.Collectors;
  * @param part the name of a signature: {@code v1}, or {@code v} for WPForms
  * @param tolerance how far the time may be off, in either direction
  */
-public record TimedHmac(
-    String scheme, String tool, String header, String part, Duration tolerance) {
+public record TimedHmac(String scheme, String tool, String header, String part, Duration tolerance)
+    implements Proof {
 
   /** Fits a long, and the milliseconds that it gives do too. */
   private static final String SECONDS = "\\d{1,12}";
@@ -40,6 +41,7 @@ public record TimedHmac(
     return new TimedHmac("t-v1", tool, header, "v1", tolerance);
   }
 
+  @Override
   public Verification verify(Request request, Secrets secrets) {
     return request
         .headers()
@@ -90,11 +92,17 @@ public record TimedHmac(
 
   private Verification one(String signature, String time, Request request, Secrets secrets) {
     return new Comparison(scheme, header, Encoding.HEX)
-        .verify(
-            signature,
-            request,
-            secrets,
-            secret -> Digests.hmac("HmacSHA256", secret, Bytes.utf8(time + "."), request.body()),
-            HINT);
+        .verify(signature, request, secrets, secret -> sum(time, request, secret), HINT);
+  }
+
+  private static byte[] sum(String time, Request request, String secret) {
+    return Digests.hmac("HmacSHA256", secret, Bytes.utf8(time + "."), request.body());
+  }
+
+  @Override
+  public Request proven(Request request, String secret) {
+    var time = String.valueOf(request.receivedAt().getEpochSecond());
+    var signature = Encoding.HEX.encode(sum(time, request, secret));
+    return request.with(header, "t=%s,%s=%s".formatted(time, part, signature));
   }
 }

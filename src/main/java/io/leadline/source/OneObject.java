@@ -9,15 +9,25 @@ import io.leadline.event.Submission;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A tool that sends one JSON object per event, with all there is in it: nothing is fetched. */
-abstract class OneJsonObject implements Source {
+/**
+ * A tool that sends one event per request, with all there is in it: a JSON object, or form fields.
+ * Nothing is fetched.
+ */
+abstract class OneObject implements Source {
   private final String expected;
+  private final BodyKind kind;
+
+  /** One that sends JSON. */
+  OneObject(String expected) {
+    this(expected, BodyKind.JSON);
+  }
 
   /**
    * @param expected what the tool documents, as {@code a Typeform webhook (...)}
    */
-  OneJsonObject(String expected) {
+  OneObject(String expected, BodyKind kind) {
     this.expected = expected;
+    this.kind = kind;
   }
 
   /**
@@ -25,7 +35,7 @@ abstract class OneJsonObject implements Source {
    *
    * @throws Unexpected where it is not, as {@code a JSON object without it}
    */
-  abstract JsonObject checked(JsonObject json) throws Unexpected;
+  abstract JsonObject checked(JsonObject body) throws Unexpected;
 
   /** The event's key and what counts as its content. */
   abstract Part part(JsonObject webhook, Bytes body);
@@ -35,7 +45,8 @@ abstract class OneJsonObject implements Source {
   @Override
   public final List<Part> cut(Request request) {
     try {
-      return List.of(part(webhook(request.body()), request.body()));
+      var type = request.headers().first("content-type").orElse("");
+      return List.of(part(webhook(request.body(), type), request.body()));
     } catch (Unexpected e) {
       return List.of(Parts.byContent(request.body()));
     }
@@ -44,13 +55,13 @@ abstract class OneJsonObject implements Source {
   @Override
   public final Reading read(Event event, @Nullable Fetched fetched) {
     try {
-      return new Reading.Read(submission(event, webhook(event.body())));
+      return new Reading.Read(submission(event, webhook(event.body(), event.contentType())));
     } catch (Unexpected e) {
       return e.instead(expected, "check what sends to this hook");
     }
   }
 
-  private JsonObject webhook(Bytes body) throws Unexpected {
-    return checked(JsonBody.object(body));
+  private JsonObject webhook(Bytes body, String contentType) throws Unexpected {
+    return checked(kind.object(body, contentType));
   }
 }

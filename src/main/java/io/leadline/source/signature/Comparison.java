@@ -64,7 +64,8 @@ record Comparison(String scheme, String header, Encoding encoding) {
     return matching;
   }
 
-  private static String tried(Request request, Secrets secrets) {
+  /** As in messages: the one secret, or how many. */
+  static String tried(Request request, Secrets secrets) {
     int count = secrets.values().size();
     return count == 1
         ? "the secret in " + variable(request)

@@ -39,16 +39,16 @@ public record SecretInRequest(String scheme, String tool, List<SecretPlace> plac
           "no secret is set for hook " + request.hook() + ": set " + variable(request));
     }
     return carried(request)
-        .map(carried -> judge(carried.matching(secrets), request))
+        .map(carried -> judge(carried.matching(secrets), request, secrets))
         .orElseGet(() -> missing(request));
   }
 
-  private Verification judge(int matching, Request request) {
+  private Verification judge(int matching, Request request, Secrets secrets) {
     return matching > 0
         ? new Verified(scheme, matching)
         : new Unverified(
-            "%s does not match: it is not the secret in %s"
-                .formatted(foundIn(request), variable(request)));
+            "%s does not match %s: check what was entered at %s"
+                .formatted(foundIn(request), Comparison.tried(request, secrets), tool));
   }
 
   private String foundIn(Request request) {

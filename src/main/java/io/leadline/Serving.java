@@ -27,7 +27,9 @@ final class Serving {
   /** Gives the exit code: 0 where it was stopped, 2 where it refused to start. */
   int run(Map<String, String> environment) {
     try {
-      awaitStop(start(Startup.read(environment)));
+      Startup startup = Startup.read(environment);
+      startup.hooks().all().forEach(hook -> hook.warnings().forEach(this::say));
+      awaitStop(start(startup));
       return 0;
     } catch (UnfitSettings e) {
       say(e.getMessage());

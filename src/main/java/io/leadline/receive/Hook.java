@@ -5,6 +5,7 @@ import io.leadline.event.HookName;
 import io.leadline.source.Proof;
 import io.leadline.source.Secrets;
 import io.leadline.source.Source;
+import java.util.List;
 
 /**
  * One inbound address, {@code /hooks/{hook}}.
@@ -24,6 +25,9 @@ public record Hook(
     Secrets secrets,
     Secrets verifyTokens) {
 
+  /** So that nobody comes upon it by trying. */
+  private static final int LEAST_LENGTH = 16;
+
   /** A hook whose sender proves itself as its form tool does. */
   public Hook(HookName name, Source source, ConnectionName connection, Secrets secrets) {
     this(name, source, source.proof(), connection, secrets, Secrets.NONE);
@@ -37,6 +41,24 @@ public record Hook(
   /** Whether everybody who knows the address is believed. */
   public boolean isOpen() {
     return !proof.needsSecret();
+  }
+
+  /** What whoever runs it should know at the start; nothing where all is well. */
+  public List<String> warnings() {
+    if (isOpen()) {
+      return List.of(
+          "hook '%s' is not verified: its route file says verify: none, so anybody may send"
+              .formatted(name));
+    }
+    return proof.carriesSecret() && secrets.values().stream().anyMatch(Hook::isShort)
+        ? List.of(
+            "hook '%s' is protected by its secret alone, and that is short: set %s to 32 random letters or digits, and enter it at the form tool"
+                .formatted(name, secretVariable()))
+        : List.of();
+  }
+
+  private static boolean isShort(String secret) {
+    return secret.length() < LEAST_LENGTH;
   }
 
   /** The environment variable that holds the secrets, as {@code DEMO_FORM_SECRET}. */

@@ -157,6 +157,7 @@ public final class HookFiles {
         var hookName = hookName(route.path().orElseThrow());
         var source = source(route);
         var connection = connection(route);
+        source.ifPresent(known -> requireKnownOptions(route, known));
         requireRawBody(route);
         requireReceive(route);
         if (problems.size() == before) {
@@ -165,7 +166,6 @@ public final class HookFiles {
       }
 
       private void add(Route route, HookName name, Source source, ConnectionName connection) {
-        requireKnownOptions(route, source);
         var options = HookOptions.of(values(route.variables()));
         try {
           var configured = source.with(options);

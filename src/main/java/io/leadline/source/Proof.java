@@ -22,6 +22,11 @@ public interface Proof {
     return Optional.empty();
   }
 
+  /** Whether the sender brings the secret itself along, so that it alone protects the hook. */
+  default boolean carriesSecret() {
+    return false;
+  }
+
   /** Whether nothing is taken until a secret is set. */
   default boolean needsSecret() {
     return true;

@@ -139,6 +139,41 @@ public abstract class JournalContract {
   }
 
   @Test
+  void forgetsAKeyThatIsOnlyAHashWhenItsWindowIsOver() {
+    Instant noon = Instant.parse("2026-09-30T12:00:00Z");
+    Receipt first = appendHashed(noon);
+
+    // Whatever the stretch of time in which it came: the window runs from the first receipt.
+    for (int minutes : new int[] {0, 1, 7, 59}) {
+      assertThat(appendHashed(noon.plus(Duration.ofMinutes(minutes))))
+          .as("after %s minutes", minutes)
+          .isEqualTo(new Receipt(first.event(), Receipt.Kind.DUPLICATE));
+    }
+    Receipt later = appendHashed(noon.plus(Duration.ofMinutes(60)));
+    assertThat(later.kind()).isEqualTo(Receipt.Kind.NEW);
+    assertThat(appendHashed(noon.plus(Duration.ofMinutes(119))))
+        .isEqualTo(new Receipt(later.event(), Receipt.Kind.DUPLICATE));
+  }
+
+  @Test
+  void seesARepeatAcrossTheEdgeOfAStretch() {
+    Instant edge = Instant.parse("2026-09-30T13:00:00Z");
+    Receipt first = appendHashed(edge.minusMillis(1));
+
+    assertThat(appendHashed(edge)).isEqualTo(new Receipt(first.event(), Receipt.Kind.DUPLICATE));
+    assertThat(appendHashed(edge.plus(Duration.ofMinutes(59))))
+        .isEqualTo(new Receipt(first.event(), Receipt.Kind.DUPLICATE));
+    assertThat(appendHashed(edge.plus(Duration.ofMinutes(60))).kind()).isEqualTo(Receipt.Kind.NEW);
+  }
+
+  private Receipt appendHashed(Instant at) {
+    var content = Bytes.utf8("the same");
+    var part = new Part("sha256:1", null, content, content.sha256(), Duration.ofHours(1));
+    var request = new Request(HOOK, "POST", "https://h/", Headers.NONE, content, at);
+    return append(request, part);
+  }
+
+  @Test
   void seesDuplicatesWithinOneRequest() {
     List<Receipt> receipts = appendAll(part("a", "1"), part("a", "1"), part("b", "2"));
 

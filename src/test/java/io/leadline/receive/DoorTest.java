@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadline.event.ConnectionName;
+import io.leadline.event.Event;
+import io.leadline.event.Fetched;
 import io.leadline.event.Happening;
 import io.leadline.event.HookName;
+import io.leadline.event.Part;
 import io.leadline.event.Request;
+import io.leadline.source.Handshake;
+import io.leadline.source.Proof;
+import io.leadline.source.Reading;
 import io.leadline.source.Secrets;
+import io.leadline.source.Source;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -20,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -169,6 +177,80 @@ class DoorTest {
         .hasMessage("the body limit is " + limit + " bytes; it must be between 1 byte and 2 GiB");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void answersAToolThatLooksAtTheAddress(String method) throws Exception {
+    var look = look(method);
+    look.setQueryString("challenge=42&token=t0ken");
+
+    door(null, new Greeting()).doFilter(look, response, DoorTest::notReached);
+
+    assertThat(response.getStatus()).isEqualTo(200);
+    assertThat(response.getContentType()).startsWith("text/plain");
+    assertThat(response.getContentAsString()).isEqualTo("42");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void refusesALookWithAWrongTokenAndSaysWhyToTheOperatorOnly() throws Exception {
+    var look = look("GET");
+    look.setQueryString("challenge=42&token=guessed");
+
+    door(null, new Greeting()).doFilter(look, response, DoorTest::notReached);
+
+    assertThat(response.getStatus()).isEqualTo(403);
+    assertThat(response.getContentAsString()).contains("DEMO_VERIFY_TOKEN").doesNotContain("42");
+    assertThat(told)
+        .containsExactly(new Happening.WebhookRefused(DEMO, 403, "the token is another one"));
+  }
+
+  @Test
+  void takesNoLookForAToolThatMakesNone() throws Exception {
+    door(null).doFilter(look("GET"), response, DoorTest::notReached);
+
+    assertThat(response.getStatus()).isEqualTo(405);
+    assertThat(response.getHeader("Allow")).isEqualTo("POST");
+  }
+
+  private static MockHttpServletRequest look(String method) {
+    var request = new MockHttpServletRequest(method, "/hooks/demo");
+    request.setServletPath("/hooks/demo");
+    return request;
+  }
+
+  /** A form tool that wants its challenge back. */
+  private static final class Greeting implements Source {
+    private final SignedSource signed = new SignedSource("signed");
+
+    @Override
+    public Optional<Handshake> handshake(Request request, Secrets tokens) {
+      return Optional.of(
+          tokens.values().stream().anyMatch(token -> request.uri().endsWith("token=" + token))
+              ? new Handshake.Welcome("42")
+              : new Handshake.Refused("the token is another one"));
+    }
+
+    @Override
+    public String name() {
+      return signed.name();
+    }
+
+    @Override
+    public Proof proof() {
+      return signed.proof();
+    }
+
+    @Override
+    public List<Part> cut(Request request) {
+      return signed.cut(request);
+    }
+
+    @Override
+    public Reading read(Event event, @Nullable Fetched fetched) {
+      return signed.read(event, fetched);
+    }
+  }
+
   private void through(FilterChain chain) throws Exception {
     door(null).doFilter(post("x"), response, chain);
   }
@@ -179,9 +261,20 @@ class DoorTest {
   }
 
   private Door door(@Nullable String publicUrl) {
+    return door(publicUrl, new SignedSource("signed"));
+  }
+
+  private Door door(@Nullable String publicUrl, Source source) {
     var gate = new Gate();
     gate.open();
-    var hook = new Hook(DEMO, new SignedSource("signed"), ConnectionName.DEFAULT, Secrets.of("s"));
+    var hook =
+        new Hook(
+            DEMO,
+            source,
+            source.proof(),
+            ConnectionName.DEFAULT,
+            Secrets.of("s"),
+            Secrets.of("t0ken"));
     return new Door(
         gate,
         Hooks.of(List.of(hook)),

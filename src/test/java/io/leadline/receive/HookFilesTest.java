@@ -75,7 +75,8 @@ class HookFilesTest {
   void takesTheDefaultConnectionAndNoSecretWhereNoneIsSaid() throws IOException {
     write(
         "hook-my-form.camel.yaml",
-        DEMO.replace("/hooks/demo", "/hooks/my-form").replace("name: connection", "name: other"));
+        DEMO.replace("/hooks/demo", "/hooks/my-form")
+            .replaceFirst("(?s)      - setVariable:\\s+name: connection.*?(?=      - to)", ""));
 
     assertThat(read(folder).hooks())
         .singleElement()
@@ -151,6 +152,60 @@ class HookFilesTest {
     assertThat(read(folder).hooks()).hasSize(1);
   }
 
+  @Test
+  void verifiesAsTheRouteFileSays() throws IOException {
+    write("hook-demo.camel.yaml", with("verify", "none"));
+
+    assertThat(read(folder).hooks())
+        .singleElement()
+        .satisfies(
+            hook -> {
+              assertThat(hook.isOpen()).isTrue();
+              assertThat(hook.warnings())
+                  .containsExactly(
+                      "hook 'demo' is not verified: its route file says verify: none, so anybody may"
+                          + " send");
+            });
+  }
+
+  @Test
+  void warnsOfASecretThatIsAllThereIsAndShort() throws IOException {
+    write("hook-demo.camel.yaml", with("verify", "key"));
+
+    assertThat(read(folder).hooks())
+        .singleElement()
+        .extracting(Hook::warnings)
+        .isEqualTo(
+            List.of(
+                "hook 'demo' is protected by its secret alone, and that is short: set DEMO_SECRET to"
+                    + " 32 random letters or digits, and enter it at the form tool"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          verify    | hmack      | 9:49  | option 'verify': 'hmack' is not known: write one of basic, bearer, hmac, key, none, t-v1
+          verify    | hmac       | 4:12  | option 'signature-header': it must be set with a setVariable step, as it is needed for verify: hmac
+          verify    | t-v1       | 4:12  | option 'signature-header': it must be set with a setVariable step, as it is needed for verify: t-v1
+          """)
+  void saysWhichOptionItCannotTake(String option, String value, String position, String message)
+      throws IOException {
+    write("hook-demo.camel.yaml", with(option, value));
+
+    assertThat(read(folder).problems())
+        .extracting(HookProblem::toString)
+        .containsExactly(folder.resolve("hook-demo.camel.yaml") + ":" + position + ": " + message);
+    assertThat(read(folder).hooks()).isEmpty();
+  }
+
+  private static String with(String option, String value) {
+    return DEMO.replace(
+        "      steps:\n",
+        "      steps:\n        - setVariable: {name: %s, constant: %s}\n".formatted(option, value));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -160,6 +215,7 @@ class HookFilesTest {
           expression: typeform | expression: zoho     | 13:29 | 'zoho' is not a source: known: hubspot, typeform
           name: source         | name: tool           | 4:12  | the hook does not say which form tool calls it: add a setVariable step with name source and a constant (hubspot, typeform)
           expression: emea     | expression: EMEA     | 17:27 | 'EMEA' is not a connection's name (small letters, digits and '-')
+          name: connection     | name: conection      | 17:27 | 'conection' is not an option of a hook: did you mean 'connection'? (known: connection, id-header, secret-field, secret-header, secret-parameter, signature-encoding, signature-hash, signature-header, signature-of, signature-part, signature-prefix, source, timestamp-header, timestamp-unit, tolerance, verify)
           direct:receive       | direct:recieve       | 4:12  | no step leads to direct:receive: the hook would answer without storing anything
           useStreaming: true   | useStreaming: false  | 4:12  | add useStreaming: true to the parameters: without it bodies that are not UTF-8 are lost
           /hooks/demo          | /hooks/Demo Form     | 4:12  | 'Demo Form' is not a hook's name (small letters, digits and '-'), as in platform-http:/hooks/demo-form

@@ -9,7 +9,10 @@ import io.leadline.event.Happening;
 import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Request;
+import io.leadline.source.Proof;
 import io.leadline.source.Secrets;
+import io.leadline.source.signature.NoProof;
+import io.leadline.source.signature.SecretInRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +154,68 @@ class ReceiveWebhookTest {
     assertThat(error(answer)).isEqualTo("internal_error");
     assertThat(told)
         .containsExactly(new Happening.DefectFound("receiving for hook demo-form", bug));
+  }
+
+  @Test
+  void storesNoSecretThatCameAlong() {
+    var key = "k3y-of-the-hook-0001";
+
+    var answer = receiveBy(SecretInRequest.of("Jotform"), key, withKey(key));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(journal.appended)
+        .singleElement()
+        .satisfies(
+            appended -> {
+              assertThat(appended.request()).isEqualTo(withKey("*".repeat(key.length())));
+              assertThat(appended.parts().get(0).body()).isEqualTo(appended.request().body());
+            });
+  }
+
+  @Test
+  void storesNoWrongSecretEither() {
+    var wrong = "k3y-of-another-hook-0002";
+
+    var answer = receiveBy(SecretInRequest.of("Jotform"), "k3y-of-the-hook-0001", withKey(wrong));
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(journal.quarantined)
+        .containsExactly(
+            new FakeJournal.Quarantined(
+                withKey("*".repeat(wrong.length())),
+                "?key= in the URL does not match the secret in DEMO_FORM_SECRET: check what was"
+                    + " entered at Jotform"));
+  }
+
+  @Test
+  void believesEverybodyWhereTheHookAsksForIt() {
+    assertThat(receiveBy(NoProof.INSTANCE, "", lines("1 ada", "")).status()).isEqualTo(200);
+    assertThat(told)
+        .containsExactly(new Happening.WebhookAccepted(DEMO, 1, 0, 0, 0, Duration.ofNanos(7)));
+  }
+
+  private static Request withKey(String key) {
+    return new Request(
+        DEMO,
+        "POST",
+        "https://hooks.acme.com/hooks/demo-form?key=" + key,
+        Headers.of(Map.of("X-Forwarded-Uri", List.of("/hooks/demo-form?key=" + key))),
+        Bytes.utf8("{\"webhookURL\":\"https:\\/\\/hooks.acme.com?key=" + key + "\"}"),
+        NOW);
+  }
+
+  private Answer receiveBy(Proof proof, String secret, Request request) {
+    var hook =
+        new Hook(
+            DEMO,
+            new SignedSource("signed"),
+            proof,
+            ConnectionName.DEFAULT,
+            Secrets.of(secret),
+            Secrets.NONE);
+    return new ReceiveWebhook(
+            Hooks.of(List.of(hook)), journal.journal(), told::add, CLOCK, () -> nanos.getAndAdd(7))
+        .receive(request);
   }
 
   @Test

@@ -78,6 +78,11 @@ public record SecretInRequest(String scheme, String tool, List<SecretPlace> plac
   }
 
   @Override
+  public boolean carriesSecret() {
+    return true;
+  }
+
+  @Override
   public Optional<CarriedSecret> carried(Request request) {
     return places.stream()
         .flatMap(place -> place.find(request).stream())

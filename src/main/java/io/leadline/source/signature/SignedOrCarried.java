@@ -27,6 +27,11 @@ public record SignedOrCarried(String header, Proof signed, SecretInRequest carri
   }
 
   @Override
+  public boolean carriesSecret() {
+    return true;
+  }
+
+  @Override
   public Optional<CarriedSecret> carried(Request request) {
     return of(request).carried(request);
   }

@@ -25,16 +25,19 @@ record SignedTime(String tool, String header, ChronoUnit unit, Duration toleranc
       return header + " is missing: the signature cannot be checked without it";
     }
     if (!NUMBER.matcher(text).matches()) {
-      return "%s is not a number of %s"
-          .formatted(header, unit.toString().toLowerCase(java.util.Locale.ROOT));
+      return header + " is not a number of " + words();
     }
     return new Freshness(header, tool, tolerance)
         .complaint(instant(Long.parseLong(text)), request.receivedAt());
   }
 
+  private String words() {
+    return unit == ChronoUnit.SECONDS ? "seconds" : "milliseconds";
+  }
+
   private Instant instant(long number) {
     return unit == ChronoUnit.SECONDS
-        ? Instant.ofEpochSecond(Math.min(number, Instant.MAX.getEpochSecond()))
+        ? Instant.ofEpochSecond(number)
         : Instant.ofEpochMilli(number);
   }
 

@@ -93,7 +93,7 @@ final class Tally extends OneObject {
     private final Answers answers = new Answers();
     private final Answers hidden = new Answers();
     private final Answers calculated = new Answers();
-    private final Map<String, Map<String, @Nullable Object>> payments = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> payments = new LinkedHashMap<>();
 
     /** The beginnings of the keys that one box of a question has. */
     private final List<String> boxes;
@@ -101,9 +101,10 @@ final class Tally extends OneObject {
     Fields(List<JsonObject> fields) {
       boxes =
           fields.stream()
-              .filter(field -> isCheckboxes(field) && field.has("options"))
+              .filter(field -> isCheckboxes(field) && isHead(field))
               .map(field -> field.text("key") + "_")
               .toList();
+      fields.stream().filter(field -> "PAYMENT".equals(field.text("type"))).forEach(this::gather);
       for (int i = 0; i < fields.size(); i++) {
         add(fields.get(i), "field_" + (i + 1));
       }
@@ -115,7 +116,7 @@ final class Tally extends OneObject {
       switch (Objects.requireNonNullElse(field.text("type"), "")) {
         case "HIDDEN_FIELDS" -> hidden.add(key, title, field.value("value"));
         case "CALCULATED_FIELDS" -> calculated.add(key, title, field.value("value"));
-        case "PAYMENT" -> addPayment(key, title, field.value("value"));
+        case "PAYMENT" -> addPayment(key, title);
         default -> addAnswer(key, title, field);
       }
     }
@@ -129,8 +130,14 @@ final class Tally extends OneObject {
 
     private boolean isOneBox(String key, JsonObject field) {
       return isCheckboxes(field)
-          && !field.has("options")
+          && !isHead(field)
+          && field.value("value") instanceof Boolean
           && boxes.stream().anyMatch(key::startsWith);
+    }
+
+    /** Of a question with check boxes the entry that says what can be chosen. */
+    private static boolean isHead(JsonObject field) {
+      return field.value("options") instanceof List<?>;
     }
 
     private static boolean isCheckboxes(JsonObject field) {
@@ -138,24 +145,26 @@ final class Tally extends OneObject {
     }
 
     /** Five entries are one payment; who paid, and where to look it up, is for nobody else. */
-    private void addPayment(String key, String title, @Nullable Object value) {
-      if (key.endsWith("_price")) {
-        payment(key, "_price", title, " (price)").put("amount", value);
-      } else if (key.endsWith("_currency")) {
-        payment(key, "_currency", title, " (currency)").put("currency", value);
+    private void gather(JsonObject field) {
+      var key = Objects.requireNonNullElse(field.text("key"), "");
+      var value = field.value("value");
+      if (value != null && key.endsWith("_price")) {
+        payment(withoutEnding(key, "_price")).put("amount", value);
+      } else if (value != null && key.endsWith("_currency")) {
+        payment(withoutEnding(key, "_currency")).put("currency", value);
       }
     }
 
-    private Map<String, @Nullable Object> payment(
-        String key, String ending, String title, String titleEnding) {
-      var id = withoutEnding(key, ending);
-      return payments.computeIfAbsent(
-          id,
-          first -> {
-            var payment = new LinkedHashMap<String, @Nullable Object>();
-            answers.add(first, withoutEnding(title, titleEnding), payment);
-            return payment;
-          });
+    private Map<String, Object> payment(String id) {
+      return payments.computeIfAbsent(id, first -> new LinkedHashMap<>());
+    }
+
+    /** In the place of its price; one that was not made is empty. */
+    private void addPayment(String key, String title) {
+      if (key.endsWith("_price")) {
+        var id = withoutEnding(key, "_price");
+        answers.add(id, withoutEnding(title, " (price)"), payments.get(id));
+      }
     }
 
     private static String withoutEnding(String text, String ending) {
@@ -193,11 +202,19 @@ final class Tally extends OneObject {
     var matrix = new LinkedHashMap<String, @Nullable Object>();
     var titles = new Names();
     for (var row : answered.map().keySet()) {
-      var chosen = answered.list(row).stream().map(column -> item(column, columns)).toList();
-      matrix.put(
-          titles.unused(rows.getOrDefault(row, row)), chosen.size() == 1 ? chosen.get(0) : chosen);
+      matrix.put(titles.unused(rows.getOrDefault(row, row)), cell(answered.value(row), columns));
     }
     return matrix;
+  }
+
+  /** One column is a text; several, a list. */
+  private static @Nullable Object cell(@Nullable Object value, Map<String, String> columns) {
+    if (!(value instanceof List<?> list)) {
+      return item(value, columns);
+    }
+    return list.size() == 1
+        ? item(list.get(0), columns)
+        : list.stream().map(column -> item(column, columns)).toList();
   }
 
   private static Map<String, String> texts(List<JsonObject> options) {

@@ -71,6 +71,17 @@ class SharedPayloadsTest {
   }
 
   @Test
+  void readsChoicesOfTallyAsTextsAndNobodysPaymentData() throws Exception {
+    var file = SharedFolder.payload("tally/official_all_field_types.json");
+    var submission = submissions(new Tally(), SharedFolder.bytes(file), Bytes.EMPTY).get(0);
+    assertThat(submission.answers().keySet())
+        .as("the boxes of a question come beside it")
+        .noneMatch(key -> key.matches("question_[^_]+_[0-9a-f-]{36}"));
+    assertThat(Documents.write(submission.answers()))
+        .doesNotContain("Alice Smith", "dashboard.stripe.com");
+  }
+
+  @Test
   void letsNoCardReachAnAnswer() throws Exception {
     for (var file : SharedFolder.bodies("typeform")) {
       for (var submission : submissions(TYPEFORM, webhook(file), Bytes.EMPTY)) {

@@ -9,7 +9,12 @@ import java.util.Optional;
  */
 public final class Sources {
   public static final List<Source> BUILT_IN =
-      List.of(new Typeform(), new HubSpot(), new Calendly(), new Tally(), new Generic());
+      List.of(
+          new Typeform(), // One a line: a further tool is one line more.
+          new HubSpot(), //
+          new Calendly(), //
+          new Tally(), //
+          new Generic());
 
   private Sources() {}
 

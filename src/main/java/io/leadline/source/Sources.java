@@ -14,6 +14,7 @@ public final class Sources {
           new HubSpot(), //
           new Calendly(), //
           new Tally(), //
+          new Formspree(), //
           new Generic());
 
   private Sources() {}

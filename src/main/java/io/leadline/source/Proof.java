@@ -22,6 +22,9 @@ public interface Proof {
     return Optional.empty();
   }
 
+  /** What is checked, in a few words, as in tables. */
+  String words();
+
   /** Whether the sender brings the secret itself along, so that it alone protects the hook. */
   default boolean carriesSecret() {
     return false;

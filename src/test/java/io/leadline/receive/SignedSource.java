@@ -74,6 +74,11 @@ public final class SignedSource implements Source {
     }
 
     @Override
+    public String words() {
+      return "X-Signature";
+    }
+
+    @Override
     public Request proven(Request request, String secret) {
       return request.with(HEADER, sign(request.body().array(), secret));
     }

@@ -12,6 +12,13 @@ import java.time.Instant;
  */
 record Freshness(String what, String tool, Duration tolerance) {
 
+  /** As in tables: {@code 5 min}. */
+  static String words(Duration tolerance) {
+    return tolerance.toSeconds() % 60 == 0
+        ? tolerance.toMinutes() + " min"
+        : tolerance.toSeconds() + " s";
+  }
+
   /** What is wrong with it, as a sentence; empty where it is near enough. */
   String complaint(Instant signedAt, Instant receivedAt) {
     var age = Duration.between(signedAt, receivedAt);

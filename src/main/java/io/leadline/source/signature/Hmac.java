@@ -71,6 +71,16 @@ public record Hmac(String scheme, String algorithm, String header, String prefix
     return request.with(header, prefix + encoding.encode(Digests.hmac(algorithm, secret, signed)));
   }
 
+  @Override
+  public String words() {
+    return words("the body");
+  }
+
+  String words(String signed) {
+    return "`%s`: %s of %s, %s"
+        .formatted(header, algorithm.replace("Hmac", "HMAC-"), signed, encoding);
+  }
+
   private static Bytes[] body(Request request) {
     return new Bytes[] {request.body()};
   }

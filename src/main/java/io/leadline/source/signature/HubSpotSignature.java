@@ -89,6 +89,12 @@ public final class HubSpotSignature implements Proof {
   }
 
   @Override
+  public String words() {
+    return "`%s`, no older than %s; where that is missing, `%s` of version 1 or 2"
+        .formatted(V3, Freshness.words(TOLERANCE), V1_OR_V2);
+  }
+
+  @Override
   public Request proven(Request request, String secret) {
     var timestamp = String.valueOf(request.receivedAt().toEpochMilli());
     return request

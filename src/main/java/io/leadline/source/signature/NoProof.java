@@ -16,6 +16,11 @@ public enum NoProof implements Proof {
   }
 
   @Override
+  public String words() {
+    return "nothing";
+  }
+
+  @Override
   public Request proven(Request request, String secret) {
     return request;
   }

@@ -73,6 +73,12 @@ public record SecretInRequest(String scheme, String tool, List<SecretPlace> plac
   }
 
   @Override
+  public String words() {
+    return "the secret itself, in %s"
+        .formatted(places.stream().map(SecretPlace::words).collect(Collectors.joining(" or ")));
+  }
+
+  @Override
   public Request proven(Request request, String secret) {
     return places.get(0).put(request, secret);
   }

@@ -140,6 +140,11 @@ public final class SecretPlace {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** As in tables. */
+  String words() {
+    return name.startsWith("?") ? "`" + name.replace(" in", "` in") : "`" + name + "`";
+  }
+
   /** As in messages. */
   @Override
   public String toString() {

@@ -22,6 +22,11 @@ public record SignedOrCarried(String header, Proof signed, SecretInRequest carri
   }
 
   @Override
+  public String words() {
+    return signed.words() + "; where that is missing, " + carried.words();
+  }
+
+  @Override
   public Request proven(Request request, String secret) {
     return signed.proven(request, secret);
   }

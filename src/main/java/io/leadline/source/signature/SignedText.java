@@ -56,6 +56,12 @@ record SignedText(List<String> pieces, String timestampHeader, String idHeader) 
     };
   }
 
+  /** As it was written. */
+  @Override
+  public String toString() {
+    return String.join("", pieces);
+  }
+
   private static Bytes header(String name, Request request) {
     return Bytes.utf8(request.headers().first(name).map(String::strip).orElse(""));
   }

@@ -30,6 +30,13 @@ record TemplateHmac(String tool, Hmac hmac, SignedText text, Optional<SignedTime
   }
 
   @Override
+  public String words() {
+    var words = hmac.words("`" + text + "`");
+    return time.map(it -> words + ", no older than " + Freshness.words(it.tolerance()))
+        .orElse(words);
+  }
+
+  @Override
   public Request proven(Request request, String secret) {
     var stamped = time.map(it -> it.stampedOn(request)).orElse(request);
     return hmac.proven(stamped, secret, text.in(stamped));

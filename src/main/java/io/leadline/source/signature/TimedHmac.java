@@ -95,6 +95,12 @@ public record TimedHmac(String scheme, String tool, String header, String part, 
         .verify(signature, request, secrets, secret -> sum(time, request, secret), HINT);
   }
 
+  @Override
+  public String words() {
+    return "`%s`: `t=`, `%s=` (HMAC-SHA256 of the time and the body), no older than %s"
+        .formatted(header, part, Freshness.words(tolerance));
+  }
+
   private static byte[] sum(String time, Request request, String secret) {
     return Digests.hmac("HmacSHA256", secret, Bytes.utf8(time + "."), request.body());
   }

@@ -6,6 +6,8 @@ import io.leadline.source.Verification;
 import io.leadline.source.Verification.Unverified;
 import io.leadline.source.Verification.Verified;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,18 +30,31 @@ record Comparison(String scheme, String header, Encoding encoding) {
       Secrets secrets,
       Function<String, byte[]> expected,
       String hint) {
+    return verify(List.of(signature), request, secrets, expected, hint);
+  }
+
+  /**
+   * @param signatures what the header gives, as while the sender changes its secret: one that
+   *     matches is enough
+   */
+  Verification verify(
+      List<String> signatures,
+      Request request,
+      Secrets secrets,
+      Function<String, byte[]> expected,
+      String hint) {
     if (secrets.isEmpty()) {
       return new Unverified(
           "no secret is set for hook " + request.hook() + ": set " + variable(request));
     }
-    return encoding
-        .decode(signature)
-        .map(given -> compare(given, request, secrets, expected, hint))
-        .orElseGet(() -> new Unverified(header + " is not " + encoding + " text"));
+    var given = signatures.stream().map(encoding::decode).flatMap(Optional::stream).toList();
+    return given.isEmpty()
+        ? new Unverified(header + " is not " + encoding + " text")
+        : compare(given, request, secrets, expected, hint);
   }
 
   private Verification compare(
-      byte[] given,
+      List<byte[]> given,
       Request request,
       Secrets secrets,
       Function<String, byte[]> expected,
@@ -52,16 +67,25 @@ record Comparison(String scheme, String header, Encoding encoding) {
                 .formatted(header, tried(request, secrets), hint));
   }
 
-  /** Every secret is tried, whichever matches: the time taken tells nothing. */
-  private static int matching(byte[] given, Secrets secrets, Function<String, byte[]> expected) {
+  /** Every secret is tried on every signature, whichever match: the time taken tells nothing. */
+  private static int matching(
+      List<byte[]> given, Secrets secrets, Function<String, byte[]> expected) {
     int matching = 0;
     for (int i = secrets.values().size(); i > 0; i--) {
       var secret = secrets.values().get(i - 1);
-      if (!secret.isEmpty() && MessageDigest.isEqual(expected.apply(secret), given)) {
+      if (!secret.isEmpty() && isAmong(given, expected.apply(secret))) {
         matching = i;
       }
     }
     return matching;
+  }
+
+  private static boolean isAmong(List<byte[]> given, byte[] expected) {
+    boolean among = false;
+    for (var signature : given) {
+      among |= MessageDigest.isEqual(expected, signature);
+    }
+    return among;
   }
 
   /** As in messages: the one secret, or how many. */

@@ -71,7 +71,7 @@ public record TimedHmac(String scheme, String tool, String header, String part, 
     }
     var stale = staleness(times.get(0), request.receivedAt());
     return stale.isEmpty()
-        ? anyOf(signatures, times.get(0), request, secrets)
+        ? compare(signatures, times.get(0), request, secrets)
         : new Unverified(stale);
   }
 
@@ -80,19 +80,10 @@ public record TimedHmac(String scheme, String tool, String header, String part, 
         .complaint(Instant.ofEpochSecond(Long.parseLong(seconds)), receivedAt);
   }
 
-  private Verification anyOf(
+  private Verification compare(
       List<String> signatures, String time, Request request, Secrets secrets) {
-    var verifications =
-        signatures.stream().map(signature -> one(signature, time, request, secrets)).toList();
-    return verifications.stream()
-        .filter(Verified.class::isInstance)
-        .findFirst()
-        .orElse(verifications.get(0));
-  }
-
-  private Verification one(String signature, String time, Request request, Secrets secrets) {
     return new Comparison(scheme, header, Encoding.HEX)
-        .verify(signature, request, secrets, secret -> sum(time, request, secret), HINT);
+        .verify(signatures, request, secrets, secret -> sum(time, request, secret), HINT);
   }
 
   @Override

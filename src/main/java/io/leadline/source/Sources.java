@@ -15,6 +15,7 @@ public final class Sources {
           new Calendly(), //
           new Tally(), //
           new Formspree(), //
+          new Webflow(), //
           new Generic());
 
   private Sources() {}

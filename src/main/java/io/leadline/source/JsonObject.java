@@ -86,6 +86,18 @@ record JsonObject(Map<String, @Nullable Object> map) {
     }
   }
 
+  /**
+   * Itself.
+   *
+   * @throws Unexpected where there is nothing in it
+   */
+  JsonObject orUnexpectedIfEmpty() throws Unexpected {
+    if (map.isEmpty()) {
+      throw new Unexpected("an object with nothing in it");
+    }
+    return this;
+  }
+
   /** Of these names those that are there. */
   JsonObject only(String... names) {
     var some = new LinkedHashMap<String, @Nullable Object>();

@@ -40,13 +40,18 @@ abstract class OneObject implements Source {
   /** The event's key and what counts as its content. */
   abstract Part part(JsonObject webhook, Bytes body);
 
+  /** The same, where the key is in a header. */
+  Part part(JsonObject webhook, Request request) {
+    return part(webhook, request.body());
+  }
+
   abstract Submission submission(Event event, JsonObject webhook);
 
   @Override
   public final List<Part> cut(Request request) {
     try {
       var type = request.headers().first("content-type").orElse("");
-      return List.of(part(webhook(request.body(), type), request.body()));
+      return List.of(part(webhook(request.body(), type), request));
     } catch (Unexpected e) {
       return List.of(Parts.byContent(request.body()));
     }

@@ -16,6 +16,7 @@ public final class Sources {
           new Tally(), //
           new Formspree(), //
           new Webflow(), //
+          new StandardWebhooks(), //
           new Generic());
 
   private Sources() {}

@@ -15,9 +15,16 @@ final class Digests {
    * @param algorithm as the JVM calls it, {@code HmacSHA256}
    */
   static byte[] hmac(String algorithm, String secret, Bytes... pieces) {
+    return hmac(algorithm, secret.getBytes(StandardCharsets.UTF_8), pieces);
+  }
+
+  /**
+   * @param key not empty
+   */
+  static byte[] hmac(String algorithm, byte[] key, Bytes... pieces) {
     try {
       var mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
+      mac.init(new SecretKeySpec(key, algorithm));
       for (Bytes piece : pieces) {
         mac.update(piece.array());
       }

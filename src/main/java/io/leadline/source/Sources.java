@@ -17,6 +17,7 @@ public final class Sources {
           new Formspree(), //
           new Webflow(), //
           new StandardWebhooks(), //
+          new WpForms(), //
           new Generic());
 
   private Sources() {}

@@ -18,6 +18,10 @@ public final class Sources {
           new Webflow(), //
           new StandardWebhooks(), //
           new WpForms(), //
+          new Unbounce(), //
+          new ActiveCampaign(), //
+          new Elementor(), //
+          new Mailchimp(), //
           new Generic());
 
   private Sources() {}

@@ -59,6 +59,11 @@ final class WpFormsSignature implements Proof {
   }
 
   @Override
+  public String words() {
+    return OF_JSON.words();
+  }
+
+  @Override
   public Request proven(Request request, String secret) {
     try {
       return isForm(request)

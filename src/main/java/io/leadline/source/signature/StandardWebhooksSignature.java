@@ -148,6 +148,16 @@ public final class StandardWebhooksSignature implements Proof {
     return Optional.empty();
   }
 
+  @Override
+  public String words() {
+    return "`%s`, or `%s`: HMAC-SHA256 of `%s`, no older than %s"
+        .formatted(
+            Names.STANDARD.signature,
+            Names.SVIX.signature,
+            Names.STANDARD.text(),
+            Freshness.words(TOLERANCE));
+  }
+
   /**
    * With an unusable secret the signature is empty, and what is wrong is said when it is checked.
    */

@@ -54,6 +54,12 @@ public final class WebflowSignature implements Proof {
   }
 
   @Override
+  public String words() {
+    return "`%s`: HMAC-SHA256 of `%s`, hexadecimal, no older than %s"
+        .formatted(SIGNATURE, SIGNED, Freshness.words(TIME.tolerance()));
+  }
+
+  @Override
   public Request proven(Request request, String secret) {
     var stamped = TIME.stampedOn(request);
     return stamped.with(SIGNATURE, Encoding.HEX.encode(sum(stamped, secret)));

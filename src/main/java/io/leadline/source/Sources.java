@@ -22,6 +22,14 @@ public final class Sources {
           new ActiveCampaign(), //
           new Elementor(), //
           new Mailchimp(), //
+          new Jotform(), //
+          new Fillout(), //
+          new Paperform(), //
+          new GoogleForms(), //
+          new GravityForms(), //
+          new Cognito(), //
+          new Wufoo(), //
+          new Formstack(), //
           new Generic());
 
   private Sources() {}

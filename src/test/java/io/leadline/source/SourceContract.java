@@ -261,9 +261,9 @@ abstract class SourceContract {
   }
 
   private void assertThatItCanBeHandled(Part part) {
-    source().fetch(event(source(), part), Set.of("email"));
+    source().fetch(event(source(), part, ""), Set.of("email"));
     for (var fetched : List.of(new Fetched.Missing(), new Fetched.Found(part.body()))) {
-      assertThat(source().read(event(source(), part), fetched)).isNotNull();
+      assertThat(source().read(event(source(), part, ""), fetched)).isNotNull();
     }
     if (read(part) instanceof Read read) {
       assertThat(Documents.write(read.submission().document())).startsWith("{");
@@ -281,7 +281,7 @@ abstract class SourceContract {
   }
 
   final Reading read(Part part) {
-    return source().read(event(source(), part), null);
+    return source().read(event(source(), part, ""), null);
   }
 
   final Verification verify(Bytes body, Map<String, String> headers, String... secrets) {

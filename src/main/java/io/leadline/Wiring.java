@@ -142,7 +142,8 @@ class Wiring {
   @Bean
   AcceptWebhook acceptWebhook(Hooks hooks, Journal journal, Happenings happenings, Clock clock) {
     return new AcceptWebhook(
-        new ReceiveWebhook(hooks, journal, happenings, clock, System::nanoTime));
+        new ReceiveWebhook(
+            hooks, journal, happenings, clock, System::nanoTime, new SecureRandom()));
   }
 
   @Bean

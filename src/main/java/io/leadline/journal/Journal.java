@@ -46,8 +46,10 @@ public interface Journal extends AutoCloseable {
   /**
    * Keeps a request that did not verify, so that a wrong secret can be put right. Bounded: the
    * oldest go when there are too many, and when they are older than the limit.
+   *
+   * @param proof of the secret that came with it; null where none did
    */
-  void quarantine(Request request, String why);
+  void quarantine(Request request, String why, @Nullable String proof);
 
   /** Counts a request that was refused and not kept (too large, no secret set). */
   void countRejected(HookName hook);

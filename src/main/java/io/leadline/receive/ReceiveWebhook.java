@@ -6,13 +6,16 @@ import io.leadline.event.Request;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.Receipt;
+import io.leadline.source.CarriedSecret;
 import io.leadline.source.Verification;
 import io.leadline.source.Verification.Unverified;
 import io.leadline.source.Verification.Verified;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Takes one webhook: verifies the sender, stores the request with its events, and says what to
@@ -22,6 +25,7 @@ import java.util.function.LongSupplier;
 public final class ReceiveWebhook {
   private static final Duration JOURNAL_BACK = Duration.ofSeconds(30);
   private static final Duration SECRET_SET = Duration.ofMinutes(5);
+  private static final int SALT = 16;
 
   private final Hooks hooks;
   private final Journal journal;
@@ -29,20 +33,28 @@ public final class ReceiveWebhook {
   private final Refusals refusals;
   private final Clock clock;
   private final LongSupplier nanos;
+  private final RandomGenerator random;
   private final Allowance quarantined;
 
   /**
    * @param clock what the journal's times are compared with; a request's own time is the wall's
    * @param nanos a clock that only goes forward, as {@link System#nanoTime}
+   * @param random makes salts: must be unpredictable at work
    */
   public ReceiveWebhook(
-      Hooks hooks, Journal journal, Happenings happenings, Clock clock, LongSupplier nanos) {
+      Hooks hooks,
+      Journal journal,
+      Happenings happenings,
+      Clock clock,
+      LongSupplier nanos,
+      RandomGenerator random) {
     this.hooks = hooks;
     this.journal = journal;
     this.happenings = happenings;
     this.refusals = new Refusals(journal, happenings);
     this.clock = clock;
     this.nanos = nanos;
+    this.random = random;
     this.quarantined = new Allowance(nanos);
   }
 
@@ -63,16 +75,13 @@ public final class ReceiveWebhook {
       return withoutSecret(hook);
     }
     Verification verification = hook.proof().verify(request, hook.secrets());
-    Request storable = withoutSecret(request, hook);
+    Optional<CarriedSecret> carried = hook.proof().carried(request);
+    // Before anything is kept or cut: else a hash of the body would depend on the secret.
+    Request storable = carried.map(secret -> secret.maskedIn(request)).orElse(request);
     if (verification instanceof Unverified unverified) {
-      return unverified(storable, hook, unverified.why());
+      return unverified(storable, hook, unverified.why(), carried);
     }
     return store(storable, hook, (Verified) verification, begun);
-  }
-
-  /** Before anything is kept or cut: else a hash of the body would depend on the secret. */
-  private static Request withoutSecret(Request request, Hook hook) {
-    return hook.proof().carried(request).map(it -> it.maskedIn(request)).orElse(request);
   }
 
   private Answer store(Request request, Hook hook, Verified verified, long begun) {
@@ -107,8 +116,9 @@ public final class ReceiveWebhook {
   }
 
   /** The answer goes to whoever called: what exactly did not match is for the operator only. */
-  private Answer unverified(Request request, Hook hook, String why) {
-    keepOrCount(request, hook, why);
+  private Answer unverified(
+      Request request, Hook hook, String why, Optional<CarriedSecret> carried) {
+    keepOrCount(request, hook, why, carried);
     return Answer.refused(
         401,
         "not_verified",
@@ -119,13 +129,21 @@ public final class ReceiveWebhook {
             + " did not match.");
   }
 
-  private void keepOrCount(Request request, Hook hook, String why) {
+  private void keepOrCount(
+      Request request, Hook hook, String why, Optional<CarriedSecret> carried) {
     if (quarantined.take(hook.name())) {
-      journal.quarantine(request, why);
+      journal.quarantine(request, why, carried.map(this::proofOf).orElse(null));
       refusals.tell(hook.name(), 401, why);
     } else {
       refusals.count(hook.name(), 401, why + " (too many of them: not kept)");
     }
+  }
+
+  /** By which the secret that came can be compared once the right one is set here. */
+  private String proofOf(CarriedSecret carried) {
+    byte[] salt = new byte[SALT];
+    random.nextBytes(salt);
+    return carried.proof(salt);
   }
 
   private Answer journalAway(Request request, JournalUnavailable e) {

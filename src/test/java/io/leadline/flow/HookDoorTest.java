@@ -597,7 +597,12 @@ class HookDoorTest {
     AcceptWebhook acceptWebhook(Hooks hooks, FakeJournal journal, Told told) {
       return new AcceptWebhook(
           new ReceiveWebhook(
-              hooks, journal.journal(), told.happenings::add, Clock.systemUTC(), System::nanoTime));
+              hooks,
+              journal.journal(),
+              told.happenings::add,
+              Clock.systemUTC(),
+              System::nanoTime,
+              new Random(7)));
     }
 
     @Bean

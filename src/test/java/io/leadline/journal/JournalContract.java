@@ -215,7 +215,7 @@ public abstract class JournalContract {
   @Test
   void countsWhatWasRefusedAndWhatDidNotVerify() {
     journal.countRejected(HOOK);
-    journal.quarantine(request(HOOK, new byte[] {1}), "signature mismatch");
+    journal.quarantine(request(HOOK, new byte[] {1}), "signature mismatch", null);
 
     assertThat(line().rejected()).isEqualTo(1);
     assertThat(line().quarantined()).isEqualTo(1);

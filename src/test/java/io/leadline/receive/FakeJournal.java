@@ -24,7 +24,7 @@ public final class FakeJournal {
   public record Appended(
       Request request, String source, ConnectionName connection, List<Part> parts, Instant dueAt) {}
 
-  public record Quarantined(Request request, String why) {}
+  public record Quarantined(Request request, String why, @Nullable String proof) {}
 
   public final List<Appended> appended = new CopyOnWriteArrayList<>();
   public final List<Quarantined> quarantined = new CopyOnWriteArrayList<>();
@@ -92,8 +92,8 @@ public final class FakeJournal {
     return fresh;
   }
 
-  public void quarantine(Request request, String why) {
-    quarantined.add(new Quarantined(request, why));
+  public void quarantine(Request request, String why, @Nullable String proof) {
+    quarantined.add(new Quarantined(request, why, proof));
   }
 
   public void countRejected(HookName hook) {

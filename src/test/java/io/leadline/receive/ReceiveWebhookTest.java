@@ -9,6 +9,7 @@ import io.leadline.event.Happening;
 import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Request;
+import io.leadline.source.CarriedSecret;
 import io.leadline.source.Proof;
 import io.leadline.source.Secrets;
 import io.leadline.source.signature.NoProof;
@@ -20,6 +21,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class ReceiveWebhookTest {
   private final FakeJournal journal = new FakeJournal();
   private final List<Happening> told = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong();
+  private final Random random = new Random(7);
 
   @Test
   void storesASignedRequestAndGivesTheIdsOfItsEvents() {
@@ -89,7 +93,7 @@ class ReceiveWebhookTest {
     assertThat(journal.quarantined)
         .containsExactly(
             new FakeJournal.Quarantined(
-                request, "X-Signature does not match the body: compare the secrets"));
+                request, "X-Signature does not match the body: compare the secrets", null));
     assertThat(journal.appended).isEmpty();
     assertThat(told)
         .containsExactly(
@@ -180,11 +184,42 @@ class ReceiveWebhookTest {
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(journal.quarantined)
-        .containsExactly(
-            new FakeJournal.Quarantined(
-                withKey("*".repeat(wrong.length())),
-                "?key= in the URL does not match the secret in DEMO_FORM_SECRET: check what was"
-                    + " entered at Jotform"));
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.request()).isEqualTo(withKey("*".repeat(wrong.length())));
+              assertThat(kept.why())
+                  .isEqualTo(
+                      "?key= in the URL does not match the secret in DEMO_FORM_SECRET: check what"
+                          + " was entered at Jotform");
+              assertThat(proves(kept, wrong)).isTrue();
+              assertThat(proves(kept, "k3y-of-the-hook-0001")).isFalse();
+            });
+  }
+
+  private static boolean proves(FakeJournal.Quarantined kept, String secret) {
+    return CarriedSecret.matching(Objects.requireNonNull(kept.proof()), Secrets.of(secret)) == 1;
+  }
+
+  @Test
+  void saltsEachProofAnew() {
+    var jotform = SecretInRequest.of("Jotform");
+    var webhooks =
+        new ReceiveWebhook(
+            Hooks.of(List.of(hook(jotform, "k3y-of-the-hook-0001"))),
+            journal.journal(),
+            told::add,
+            CLOCK,
+            nanos::get,
+            random);
+
+    webhooks.receive(withKey("k3y-of-another-hook-0002"));
+    webhooks.receive(withKey("k3y-of-another-hook-0002"));
+
+    assertThat(journal.quarantined)
+        .extracting(FakeJournal.Quarantined::proof)
+        .hasSize(2)
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -205,17 +240,17 @@ class ReceiveWebhookTest {
   }
 
   private Answer receiveBy(Proof proof, String secret, Request request) {
-    var hook =
-        new Hook(
-            DEMO,
-            new SignedSource("signed"),
-            proof,
-            ConnectionName.DEFAULT,
-            Secrets.of(secret),
-            Secrets.NONE);
-    return new ReceiveWebhook(
-            Hooks.of(List.of(hook)), journal.journal(), told::add, CLOCK, () -> nanos.getAndAdd(7))
-        .receive(request);
+    return receive(hook(proof, secret), request);
+  }
+
+  private static Hook hook(Proof proof, String secret) {
+    return new Hook(
+        DEMO,
+        new SignedSource("signed"),
+        proof,
+        ConnectionName.DEFAULT,
+        Secrets.of(secret),
+        Secrets.NONE);
   }
 
   @Test
@@ -223,7 +258,7 @@ class ReceiveWebhookTest {
     var hooks = Hooks.of(List.of());
 
     var answer =
-        new ReceiveWebhook(hooks, journal.journal(), told::add, CLOCK, nanos::get)
+        new ReceiveWebhook(hooks, journal.journal(), told::add, CLOCK, nanos::get, random)
             .receive(lines("1 ada", "s"));
 
     assertThat(answer.status()).isEqualTo(404);
@@ -237,8 +272,17 @@ class ReceiveWebhookTest {
             new SignedSource("signed", Duration.ofSeconds(3)),
             new ConnectionName("emea"),
             Secrets.of(secrets));
+    return receive(hook, request);
+  }
+
+  private Answer receive(Hook hook, Request request) {
     return new ReceiveWebhook(
-            Hooks.of(List.of(hook)), journal.journal(), told::add, CLOCK, () -> nanos.getAndAdd(7))
+            Hooks.of(List.of(hook)),
+            journal.journal(),
+            told::add,
+            CLOCK,
+            () -> nanos.getAndAdd(7),
+            random)
         .receive(request);
   }
 

@@ -140,8 +140,8 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
-  public void quarantine(Request request, String why) {
-    write(db -> quarantine.keep(db, request, why));
+  public void quarantine(Request request, String why, @Nullable String proof) {
+    write(db -> quarantine.keep(db, request, why, proof));
   }
 
   @Override

@@ -4,13 +4,14 @@ import io.leadline.event.Request;
 import io.leadline.journal.jdbc.JournalSettings.QuarantineLimits;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that did not verify: a bounded number of them, the newest. */
 final class Quarantine {
   private static final String INSERT =
       """
-      insert into quarantine (hook, received_at, size, why, method, uri, headers, body)
-      values (:hook, :receivedAt, :size, :why, :method, :uri, :headers, :body)
+      insert into quarantine (hook, received_at, size, why, method, uri, headers, body, proof)
+      values (:hook, :receivedAt, :size, :why, :method, :uri, :headers, :body, :proof)
       """;
 
   private static final String DROP_OLD = "delete from quarantine where received_at < :oldest";
@@ -38,13 +39,13 @@ final class Quarantine {
     this.ledger = ledger;
   }
 
-  void keep(Handle db, Request request, String why) {
-    insert(db, request, why);
+  void keep(Handle db, Request request, String why, @Nullable String proof) {
+    insert(db, request, why, proof);
     ledger.count(db, request.hook(), Counter.QUARANTINED, 1);
     trim(db, request.receivedAt());
   }
 
-  private static void insert(Handle db, Request request, String why) {
+  private static void insert(Handle db, Request request, String why, @Nullable String proof) {
     String headers = MaskedHeaders.json(request.headers());
     db.createUpdate(INSERT)
         .bind("hook", request.hook().value())
@@ -55,6 +56,7 @@ final class Quarantine {
         .bind("uri", request.uri())
         .bind("headers", headers)
         .bind("body", request.body().array())
+        .bind("proof", proof)
         .execute();
   }
 

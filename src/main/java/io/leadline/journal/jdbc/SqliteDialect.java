@@ -82,6 +82,7 @@ final class SqliteDialect implements Dialect {
         "V3__calls.sql",
         "V4__replay_runs.sql",
         "V5__tried_and_delivered.sql",
-        "V6__duty_and_doubt.sql");
+        "V6__duty_and_doubt.sql",
+        "V7__releases.sql");
   }
 }

@@ -43,7 +43,7 @@ class QuarantineTest {
   void keepsTheNewestUpToANumber() {
     var quarantine = quarantine(3, 1_000_000, Duration.ofDays(7));
     for (int i = 0; i < 5; i++) {
-      quarantine.keep(db, request("/" + i, 10, NOW), "signature mismatch");
+      quarantine.keep(db, request("/" + i, 10, NOW), "signature mismatch", null);
     }
 
     assertThat(kept()).containsExactly("/2", "/3", "/4");
@@ -54,7 +54,7 @@ class QuarantineTest {
   void keepsTheNewestUpToASize() {
     var quarantine = quarantine(100, 2500, Duration.ofDays(7));
     for (int i = 0; i < 5; i++) {
-      quarantine.keep(db, request("/" + i, 1000, NOW), "signature mismatch");
+      quarantine.keep(db, request("/" + i, 1000, NOW), "signature mismatch", null);
     }
 
     assertThat(kept()).containsExactly("/3", "/4");
@@ -63,8 +63,9 @@ class QuarantineTest {
   @Test
   void keepsNothingThatIsTooOld() {
     var quarantine = quarantine(100, 1_000_000, Duration.ofDays(7));
-    quarantine.keep(db, request("/old", 10, NOW), "signature mismatch");
-    quarantine.keep(db, request("/new", 10, NOW.plus(Duration.ofDays(8))), "signature mismatch");
+    quarantine.keep(db, request("/old", 10, NOW), "signature mismatch", null);
+    quarantine.keep(
+        db, request("/new", 10, NOW.plus(Duration.ofDays(8))), "signature mismatch", null);
 
     assertThat(kept()).containsExactly("/new");
   }

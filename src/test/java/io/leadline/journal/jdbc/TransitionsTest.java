@@ -82,7 +82,7 @@ class TransitionsTest {
   }
 
   private Transitions.Located eventIn(State state) {
-    db.execute("insert into request values (1, 'h', 'POST', '/', '', 0, '', '{}', x'00')");
+    db.execute("insert into request values (1, 'h', 'POST', '/', '', 0, '', '{}', x'00', null)");
     db.createUpdate(
             """
             insert into event (id, request, part, hook, source, event_key, fingerprint, connection,

@@ -100,6 +100,7 @@ final class EventTexts {
   static Map<String, @Nullable Object> document(EventDetail detail, boolean withCalls) {
     var document = document(detail.summary());
     document.put("mapping_set", detail.mappingSet());
+    document.put("released_at", text(detail.releasedAt()));
     document.put("warnings", detail.warnings().stream().map(EventTexts::document).toList());
     document.put("made", detail.made().stream().map(EventTexts::document).toList());
     if (withCalls) {

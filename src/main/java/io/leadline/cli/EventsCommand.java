@@ -122,6 +122,9 @@ final class EventsCommand implements Callable<Integer> {
       return;
     }
     EventTexts.lines(detail.summary()).forEach(out::println);
+    if (detail.releasedAt() != null) {
+      out.println("released_at " + detail.releasedAt() + " from the quarantine, by a person");
+    }
     for (Warning warning : detail.warnings()) {
       out.println(
           "warning     " + warning.field() + " (" + warning.where() + "): " + warning.why());

@@ -40,7 +40,7 @@ final class LedgerCommand implements Callable<Integer> {
   private void print(List<LedgerLine> ledger) {
     say(
         String.format(
-            "%-16s %9s %9s %7s %7s %9s %7s | %10s %8s %11s",
+            "%-16s %9s %9s %7s %7s %9s %7s | %10s %8s %11s %8s",
             "hook",
             "received",
             "delivered",
@@ -50,11 +50,12 @@ final class LedgerCommand implements Callable<Integer> {
             "pending",
             "duplicates",
             "rejected",
-            "quarantined"));
+            "quarantined",
+            "released"));
     for (LedgerLine line : ledger) {
       say(
           String.format(
-              "%-16s %9d %9d %7d %7d %9d %7d | %10d %8d %11d",
+              "%-16s %9d %9d %7d %7d %9d %7d | %10d %8d %11d %8d",
               line.hook(),
               line.received(),
               line.delivered(),
@@ -64,7 +65,8 @@ final class LedgerCommand implements Callable<Integer> {
               line.pending(),
               line.duplicates(),
               line.rejected(),
-              line.quarantined()));
+              line.quarantined(),
+              line.released()));
     }
   }
 

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is known of one event.
  *
+ * @param releasedAt when a person released its request from the quarantine; null where it was let
+ *     in as it came
  * @param mappingSet the hash of the mapping set that made the calls
  */
 public record EventDetail(
     EventSummary summary,
     Event event,
+    @Nullable Instant releasedAt,
     @Nullable Bytes fetched,
     @Nullable String mappingSet,
     List<Call> calls,

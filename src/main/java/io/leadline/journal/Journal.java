@@ -253,6 +253,9 @@ public interface Journal extends AutoCloseable {
 
   Optional<EventDetail> find(EventId event);
 
+  /** The requests that did not verify. Closed with the journal. */
+  QuarantineShelf quarantineShelf();
+
   /**
    * DEAD or IGNORED becomes RECEIVED, due at once, and is prepared again with the mappings of then.
    * Calls that succeeded stay recorded and are not made again where they come out the same.

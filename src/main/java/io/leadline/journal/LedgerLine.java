@@ -9,6 +9,7 @@ import io.leadline.event.HookName;
  * @param duplicates parts that were known already; beside the balance, as are the next two
  * @param rejected requests that were refused and not kept
  * @param quarantined requests that did not verify, ever
+ * @param released requests of these that a person let in later
  */
 public record LedgerLine(
     HookName hook,
@@ -20,7 +21,8 @@ public record LedgerLine(
     long pending,
     long duplicates,
     long rejected,
-    long quarantined) {
+    long quarantined,
+    long released) {
 
   public boolean balances() {
     return received == delivered + dead + ignored + discarded + pending;

@@ -16,7 +16,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  * <pre>{@code
  * {"balanced": true,
  *  "total": {"received": 3, "delivered": 1, "dead": 1, "ignored": 0, "discarded": 0, "pending": 1,
- *            "duplicates": 2, "rejected": 0, "quarantined": 0, "balanced": true},
+ *            "duplicates": 2, "rejected": 0, "quarantined": 0, "released": 0, "balanced": true},
  *  "hooks": {"typeform": {"received": 3, ...}}}
  * }</pre>
  *
@@ -64,6 +64,7 @@ public final class LedgerEndpoint {
     columns.put("duplicates", sum(lines, LedgerLine::duplicates));
     columns.put("rejected", sum(lines, LedgerLine::rejected));
     columns.put("quarantined", sum(lines, LedgerLine::quarantined));
+    columns.put("released", sum(lines, LedgerLine::released));
     columns.put("balanced", lines.stream().allMatch(LedgerLine::balances));
     return columns;
   }

@@ -682,6 +682,7 @@ class JudgeTest {
 
   private LedgerLine ledger(long waiting) {
     long received = IntStream.range(0, Math.max(submissions.size(), journal.size())).count();
-    return new LedgerLine(new HookName("typeform"), received, received, 0, 0, 0, waiting, 0, 0, 0);
+    return new LedgerLine(
+        new HookName("typeform"), received, received, 0, 0, 0, waiting, 0, 0, 0, 0);
   }
 }

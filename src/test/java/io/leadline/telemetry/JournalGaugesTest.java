@@ -147,7 +147,7 @@ class JournalGaugesTest {
   }
 
   private static LedgerLine line(String hook, long received, long delivered) {
-    return new LedgerLine(new HookName(hook), received, delivered, 0, 0, 0, 0, 0, 0, 0);
+    return new LedgerLine(new HookName(hook), received, delivered, 0, 0, 0, 0, 0, 0, 0, 3);
   }
 
   private static final class MovedClock extends Clock {

@@ -17,8 +17,8 @@ class LedgerEndpointTest {
         new LedgerEndpoint(
                 () ->
                     List.of(
-                        new LedgerLine(new HookName("a"), 10, 4, 3, 1, 1, 1, 2, 5, 6),
-                        new LedgerLine(new HookName("b"), 1, 1, 0, 0, 0, 0, 0, 0, 1)))
+                        new LedgerLine(new HookName("a"), 10, 4, 3, 1, 1, 1, 2, 5, 6, 4),
+                        new LedgerLine(new HookName("b"), 1, 1, 0, 0, 0, 0, 0, 0, 1, 0)))
             .ledger();
 
     assertThat(answer.getStatus()).isEqualTo(200);
@@ -27,14 +27,14 @@ class LedgerEndpointTest {
             "{\"balanced\":true,"
                 + "\"total\":{\"received\":11,\"delivered\":5,\"dead\":3,\"ignored\":1,"
                 + "\"discarded\":1,\"pending\":1,\"duplicates\":2,\"rejected\":5,"
-                + "\"quarantined\":7,\"balanced\":true},"
+                + "\"quarantined\":7,\"released\":4,\"balanced\":true},"
                 + "\"hooks\":{"
                 + "\"a\":{\"received\":10,\"delivered\":4,\"dead\":3,\"ignored\":1,"
                 + "\"discarded\":1,\"pending\":1,\"duplicates\":2,\"rejected\":5,"
-                + "\"quarantined\":6,\"balanced\":true},"
+                + "\"quarantined\":6,\"released\":4,\"balanced\":true},"
                 + "\"b\":{\"received\":1,\"delivered\":1,\"dead\":0,\"ignored\":0,"
                 + "\"discarded\":0,\"pending\":0,\"duplicates\":0,\"rejected\":0,"
-                + "\"quarantined\":1,\"balanced\":true}}}");
+                + "\"quarantined\":1,\"released\":0,\"balanced\":true}}}");
   }
 
   @Test
@@ -43,8 +43,8 @@ class LedgerEndpointTest {
         new LedgerEndpoint(
                 () ->
                     List.of(
-                        new LedgerLine(new HookName("a"), 2, 1, 0, 0, 0, 0, 0, 0, 0),
-                        new LedgerLine(new HookName("b"), 1, 2, 0, 0, 0, 0, 0, 0, 0)))
+                        new LedgerLine(new HookName("a"), 2, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+                        new LedgerLine(new HookName("b"), 1, 2, 0, 0, 0, 0, 0, 0, 0, 0)))
             .ledger();
 
     assertThat(answer.getBody()).containsEntry("balanced", false);

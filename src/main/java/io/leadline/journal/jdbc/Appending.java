@@ -20,8 +20,10 @@ final class Appending {
 
   private static final String INSERT_REQUEST =
       """
-      insert into request (hook, method, uri, content_type, received_at, sha256, headers, body)
-      values (:hook, :method, :uri, :contentType, :receivedAt, :sha256, :headers, :body)
+      insert into request (hook, method, uri, content_type, received_at, sha256, headers, body,
+                           released_at)
+      values (:hook, :method, :uri, :contentType, :receivedAt, :sha256, :headers, :body,
+              :releasedAt)
       returning seq
       """;
 
@@ -52,8 +54,17 @@ final class Appending {
     this.ledger = ledger;
   }
 
-  /** One webhook as it came in. */
-  record Arrival(Request request, String source, ConnectionName connection, Instant due) {}
+  /**
+   * One webhook as it came in.
+   *
+   * @param releasedAt when it was let in, where that was not as it came
+   */
+  record Arrival(
+      Request request,
+      String source,
+      ConnectionName connection,
+      Instant due,
+      @Nullable Instant releasedAt) {}
 
   private record Known(EventId id, String fingerprint) {}
 
@@ -77,7 +88,7 @@ final class Appending {
   }
 
   private List<Receipt> store(Handle db, Arrival arrival, List<Part> parts) {
-    long request = insertRequest(db, arrival.request());
+    long request = insertRequest(db, arrival.request(), arrival.releasedAt());
     var receipts = new ArrayList<Receipt>();
     for (Part part : parts) {
       receipts.add(store(db, arrival, request, receipts.size(), part));
@@ -138,7 +149,7 @@ final class Appending {
     db.createUpdate(INSERT_PAYLOAD).bind("event", event).bind("raw", raw).execute();
   }
 
-  private static long insertRequest(Handle db, Request request) {
+  private static long insertRequest(Handle db, Request request, @Nullable Instant releasedAt) {
     return db.createQuery(INSERT_REQUEST)
         .bind("hook", request.hook().value())
         .bind("method", request.method())
@@ -148,6 +159,7 @@ final class Appending {
         .bind("sha256", request.body().sha256())
         .bind("headers", MaskedHeaders.json(request.headers()))
         .bind("body", request.body().array())
+        .bind("releasedAt", Columns.millisOrNull(releasedAt))
         .mapTo(long.class)
         .one();
   }

@@ -9,6 +9,7 @@ enum Counter {
   DUPLICATES,
   REJECTED,
   QUARANTINED,
+  RELEASED,
   CONFIRMED;
 
   String column() {

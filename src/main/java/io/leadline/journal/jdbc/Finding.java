@@ -16,7 +16,7 @@ final class Finding {
   private static final String SUMMARY = Searching.SUMMARY + " where e.id = :id";
 
   private static final String CONTENT =
-      "select e.seq, e.mapping_set, p.fetched, p.calls, p.warnings, "
+      "select e.seq, e.mapping_set, p.fetched, p.calls, p.warnings, r.released_at, "
           + ReceivedEvents.EVENT_COLUMNS
           + """
           from event e join request r on r.seq = e.request join payload p on p.event = e.seq
@@ -47,6 +47,7 @@ final class Finding {
     return new EventDetail(
         summary,
         event,
+        Columns.timeOrNull(row, "released_at"),
         fetched == null ? null : Bytes.of(fetched),
         row.getString("mapping_set"),
         Columns.calls(row.getString("calls")),

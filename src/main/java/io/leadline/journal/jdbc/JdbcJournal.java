@@ -24,6 +24,7 @@ import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.LedgerLine;
 import io.leadline.journal.Pause;
 import io.leadline.journal.Preparation;
+import io.leadline.journal.QuarantineShelf;
 import io.leadline.journal.Ready;
 import io.leadline.journal.Receipt;
 import io.leadline.journal.Received;
@@ -63,6 +64,7 @@ final class JdbcJournal implements Journal {
   private final Ledger ledger = new Ledger();
   private final Appending appending;
   private final Quarantine quarantine;
+  private final QuarantineShelf shelf;
   private final Duty duty;
   private final Preparing preparing;
   private final Lanes lanes;
@@ -89,6 +91,7 @@ final class JdbcJournal implements Journal {
     this.wall = surroundings.wall();
     this.appending = new Appending(surroundings.ids(), ledger);
     this.quarantine = new Quarantine(settings.quarantine(), ledger);
+    this.shelf = new Shelf(writer, readers, appending, ledger);
     this.lanes = new Lanes(dialect, surroundings.random(), seat::node, clock, lease);
     this.duty =
         new Duty(
@@ -135,7 +138,7 @@ final class JdbcJournal implements Journal {
   @Override
   public List<Receipt> append(
       Request request, String source, ConnectionName connection, List<Part> parts, Instant dueAt) {
-    var arrival = new Arrival(request, source, connection, dueAt);
+    var arrival = new Arrival(request, source, connection, dueAt, null);
     return writer.write(db -> appending.append(db, arrival, parts));
   }
 
@@ -361,6 +364,11 @@ final class JdbcJournal implements Journal {
   @Override
   public Optional<EventDetail> find(EventId event) {
     return readers.read(db -> Finding.find(db, event));
+  }
+
+  @Override
+  public QuarantineShelf quarantineShelf() {
+    return shelf;
   }
 
   @Override

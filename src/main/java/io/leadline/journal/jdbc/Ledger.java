@@ -123,7 +123,8 @@ final class Ledger {
         in(counters, State.RECEIVED) + in(counters, State.READY) + in(counters, State.HELD),
         of(counters, Counter.DUPLICATES),
         of(counters, Counter.REJECTED),
-        of(counters, Counter.QUARANTINED));
+        of(counters, Counter.QUARANTINED),
+        of(counters, Counter.RELEASED));
   }
 
   private static long of(Map<String, Long> counters, Counter counter) {

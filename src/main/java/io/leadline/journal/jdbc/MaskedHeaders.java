@@ -1,8 +1,10 @@
 package io.leadline.journal.jdbc;
 
+import io.leadline.event.Bytes;
 import io.leadline.event.Documents;
 import io.leadline.event.Headers;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,5 +22,16 @@ final class MaskedHeaders {
         .asMap()
         .forEach((name, values) -> stored.put(name, SECRET.contains(name) ? MASK : values));
     return Documents.write(stored);
+  }
+
+  /** As they were stored. */
+  @SuppressWarnings("unchecked")
+  static Headers read(String json) {
+    try {
+      Object stored = Documents.readObject(Bytes.utf8(json));
+      return Headers.of((Map<String, List<String>>) stored);
+    } catch (Documents.NotJson e) {
+      throw new IllegalStateException("internal error: the journal holds JSON that is none", e);
+    }
   }
 }

@@ -41,6 +41,7 @@ import io.leadline.receive.DoorSettings;
 import io.leadline.receive.Gate;
 import io.leadline.receive.Hook;
 import io.leadline.receive.Hooks;
+import io.leadline.receive.NoticeReleases;
 import io.leadline.receive.ReceiveWebhook;
 import io.leadline.receive.Refusals;
 import io.leadline.settings.Settings;
@@ -144,6 +145,11 @@ class Wiring {
     return new AcceptWebhook(
         new ReceiveWebhook(
             hooks, journal, happenings, clock, System::nanoTime, new SecureRandom()));
+  }
+
+  @Bean
+  NoticeReleases noticeReleases(Journal journal, Happenings happenings) {
+    return new NoticeReleases(journal, happenings);
   }
 
   @Bean

@@ -33,6 +33,7 @@ public final class Commands {
         .addSubcommand(new ConfirmCommand(program))
         .addSubcommand(new RepeatCommand(program))
         .addSubcommand(new DiscardCommand(program))
+        .addSubcommand(QuarantineCommand.line(program))
         .addSubcommand(new LedgerCommand(program))
         .addSubcommand(new CheckCommand(program))
         .addSubcommand(new TestCommand(program))

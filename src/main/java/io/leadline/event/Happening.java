@@ -109,6 +109,9 @@ public sealed interface Happening {
    */
   record ReplayWasStale(EventId id, HookName hook, String came) implements Happening {}
 
+  /** A person let so many requests in that had not verified as they came. */
+  record QuarantineReleased(HookName hook, int requests) implements Happening {}
+
   /** Work in hand was taken up again after a stop that was none. */
   record WorkRecovered(int lanes) implements Happening {}
 

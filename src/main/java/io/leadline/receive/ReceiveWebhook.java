@@ -85,9 +85,7 @@ public final class ReceiveWebhook {
   }
 
   private Answer store(Request request, Hook hook, Verified verified, long begun) {
-    var parts = hook.source().cut(request);
-    var due = clock.instant().plus(hook.source().settling());
-    var receipts = journal.append(request, hook.source().name(), hook.connection(), parts, due);
+    var receipts = Intake.of(hook, request, clock.instant()).appendTo(journal);
     tellAccepted(hook, receipts, verified.secret(), Duration.ofNanos(nanos.getAsLong() - begun));
     return Answer.stored(receipts);
   }

@@ -111,6 +111,18 @@ public record Settings(
     return Path.of(new Environment(environment).text("ROUTES_DIR", "routes"));
   }
 
+  /**
+   * {@code PUBLIC_URL} alone, likewise.
+   *
+   * @throws UnfitSettings where it is no address
+   */
+  public static @Nullable String publicUrl(Map<String, String> environment) {
+    var given = new Environment(environment);
+    String address = given.address("PUBLIC_URL", Settings::webAddress);
+    given.refuseIfUnfit();
+    return address;
+  }
+
   /** Whether dead letters go to a log, which must hold ids and reasons only. */
   public boolean deadLettersToLog() {
     return deadLetterUri.startsWith("log:");

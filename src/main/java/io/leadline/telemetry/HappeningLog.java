@@ -254,6 +254,11 @@ public final class HappeningLog implements Happenings {
     if (happening instanceof ReplayFinished it) {
       return Line.of(level, "replay finished").with("run", it.run());
     }
+    if (happening instanceof Happening.QuarantineReleased it) {
+      return Line.of(level, "quarantine released")
+          .with("hook", it.hook())
+          .with("requests", it.requests());
+    }
     if (happening instanceof WorkRecovered it) {
       return Line.of(level, "work recovered").with("lanes", it.lanes());
     }

@@ -22,6 +22,7 @@ import java.util.function.ToDoubleFunction;
  * leadline.backlog            phase: received, ready,    events that wait
  *                             held (for a person)
  * leadline.confirmed                                     calls that people said to have happened
+ * leadline.released                                      requests that people let in later
  * leadline.backlog.ready      connection                 of those, events that wait in lanes
  * leadline.drain.seconds      connection                 seconds until these are delivered, at the
  *                                                        pace of the last minute; infinite at none
@@ -65,6 +66,7 @@ public final class JournalGauges {
     gauge(registry, "leadline.backlog", its -> its.of(Backlog::held), "phase", "held");
     FunctionCounter.builder("leadline.confirmed", this, its -> its.of(Backlog::confirmed))
         .register(registry);
+    FunctionCounter.builder("leadline.released", this, JournalGauges::released).register(registry);
     gauge(registry, "leadline.oldest.seconds", its -> its.of(b -> seconds(b.oldest())));
     gauge(registry, "leadline.oldest.due", its -> its.of(b -> seconds(b.oldestDue())));
     gauge(registry, "leadline.ledger.imbalance", JournalGauges::imbalance);
@@ -100,6 +102,13 @@ public final class JournalGauges {
     return ledger
         .get()
         .map(lines -> lines.stream().mapToDouble(line -> Math.abs(LedgerEndpoint.lost(line))).sum())
+        .orElse(Double.NaN);
+  }
+
+  private double released() {
+    return ledger
+        .get()
+        .map(lines -> (double) lines.stream().mapToLong(LedgerLine::released).sum())
         .orElse(Double.NaN);
   }
 

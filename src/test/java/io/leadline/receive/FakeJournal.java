@@ -7,6 +7,7 @@ import io.leadline.event.Part;
 import io.leadline.event.Request;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
+import io.leadline.journal.LedgerLine;
 import io.leadline.journal.Receipt;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -29,6 +30,8 @@ public final class FakeJournal {
   public final List<Appended> appended = new CopyOnWriteArrayList<>();
   public final List<Quarantined> quarantined = new CopyOnWriteArrayList<>();
   public final List<HookName> rejected = new CopyOnWriteArrayList<>();
+
+  public volatile List<LedgerLine> ledger = List.of();
 
   private final Map<String, Receipt> receipts = new HashMap<>();
   private final Map<String, String> fingerprints = new HashMap<>();
@@ -94,6 +97,10 @@ public final class FakeJournal {
 
   public void quarantine(Request request, String why, @Nullable String proof) {
     quarantined.add(new Quarantined(request, why, proof));
+  }
+
+  public List<LedgerLine> ledger() {
+    return ledger;
   }
 
   public void countRejected(HookName hook) {

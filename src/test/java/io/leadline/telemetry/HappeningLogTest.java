@@ -54,6 +54,7 @@ class HappeningLogTest {
         arguments("ReplayStepped", "INFO"),
         arguments("ReplayFinished", "INFO"),
         arguments("ReplayWasStale", "INFO"),
+        arguments("QuarantineReleased", "INFO"),
         arguments("WorkRecovered", "INFO"),
         arguments("DiskNearlyFull", "ERROR"),
         arguments("DiskHasRoom", "INFO"),

@@ -96,6 +96,13 @@ class JournalGaugesTest {
   }
 
   @Test
+  void countsWhatPeopleLetInLater() {
+    ledger = List.of(line("a", 10, 10), line("b", 1, 1));
+
+    assertThat(registry.get("leadline.released").functionCounter().count()).isEqualTo(6);
+  }
+
+  @Test
   void asksTheJournalOnceASecondHoweverOftenItIsScraped() {
     for (int i = 0; i < 50; i++) {
       gauge("leadline.backlog", "phase", "received");

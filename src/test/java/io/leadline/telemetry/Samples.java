@@ -58,6 +58,7 @@ final class Samples {
         new Happening.DeadLetterFailed(ID, "refused", DUE),
         new Happening.ReplayStepped("R12", 20, 3, 2, 1),
         new Happening.ReplayFinished("R12"),
+        new Happening.QuarantineReleased(HOOK, 20),
         new Happening.ReplayWasStale(ID, HOOK, "skipped"),
         new Happening.WorkRecovered(5),
         new Happening.DiskNearlyFull(12, 64),

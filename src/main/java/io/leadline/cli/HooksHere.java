@@ -1,0 +1,26 @@
+package io.leadline.cli;
+
+import io.leadline.receive.HookFiles;
+import io.leadline.receive.HookProblem;
+import io.leadline.receive.Hooks;
+import io.leadline.settings.Settings;
+import io.leadline.settings.UnfitSettings;
+import io.leadline.source.Sources;
+
+/** The hooks as they are now: their route files, and the secrets in the command's environment. */
+final class HooksHere {
+  private HooksHere() {}
+
+  /**
+   * @throws UnfitSettings with everything that is wrong with the route files
+   */
+  static Hooks read(Program program) {
+    var found =
+        new HookFiles(Sources.BUILT_IN, program.environment())
+            .read(Settings.routes(program.environment()));
+    if (!found.problems().isEmpty()) {
+      throw new UnfitSettings(found.problems().stream().map(HookProblem::toString).toList());
+    }
+    return Hooks.of(found.hooks());
+  }
+}

@@ -30,6 +30,8 @@ public final class Sources {
           new Cognito(), //
           new Wufoo(), //
           new Formstack(), //
+          new Meta(), //
+          new SurveyMonkey(), //
           new Generic());
 
   private Sources() {}

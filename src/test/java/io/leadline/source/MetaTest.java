@@ -1,0 +1,142 @@
+package io.leadline.source;
+
+import static io.leadline.source.Deliveries.HOOK;
+import static io.leadline.source.Deliveries.NOW;
+import static io.leadline.source.Deliveries.URI;
+import static io.leadline.source.Deliveries.event;
+import static io.leadline.source.Deliveries.hexHmac;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadline.event.Bytes;
+import io.leadline.event.Fetch;
+import io.leadline.event.Fetched;
+import io.leadline.event.Headers;
+import io.leadline.event.Part;
+import io.leadline.event.ReasonCode;
+import io.leadline.event.Request;
+import io.leadline.source.Reading.Unreadable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MetaTest extends SourceContract {
+  private static final String LEAD = change("leadgen", "\"leadgen_id\":233370042045345");
+
+  @Override
+  Source source() {
+    return new Meta();
+  }
+
+  @Override
+  Bytes body() {
+    return bodyWithText("Ada");
+  }
+
+  @Override
+  Bytes bodyOfRetry() {
+    return body();
+  }
+
+  @Override
+  Bytes bodyOfUnknownType() {
+    return webhook(change("starship.launched", "\"id\":1"));
+  }
+
+  @Override
+  Bytes bodyWithText(String text) {
+    return webhook(change("feed", "\"message\":\"" + text + "\""));
+  }
+
+  private static Bytes webhook(String... changes) {
+    return Bytes.utf8(
+        "{\"object\":\"page\",\"entry\":[{\"id\":\"138\",\"time\":1630087927,\"changes\":[%s]}]}"
+            .formatted(String.join(",", changes)));
+  }
+
+  private static String change(String field, String value) {
+    return "{\"field\":\"%s\",\"value\":{%s}}".formatted(field, value);
+  }
+
+  @Override
+  Map<String, String> signed(Bytes body, String secret) {
+    return Map.of("X-Hub-Signature-256", "sha256=" + hexHmac(secret, body));
+  }
+
+  @Test
+  void makesAnEventOfEachChangeAndAsksForLeads() {
+    var parts = cut(webhook(LEAD, change("feed", "\"id\":1"), LEAD.replace("345", "346")));
+    assertThat(parts)
+        .extracting(Part::subject)
+        .containsExactly("233370042045345", null, "233370042045346");
+    assertThat(parts.get(0).key()).isEqualTo("leadgen:233370042045345");
+    assertThat(fetch(parts.get(0)))
+        .get()
+        .satisfies(
+            fetch -> {
+              assertThat(fetch.path()).isEqualTo("/v23.0/233370042045345");
+              assertThat(fetch.query().get("fields")).contains("field_data", "created_time");
+            });
+    assertThat(fetch(parts.get(1))).isEmpty();
+  }
+
+  @Test
+  void asksForNoIdThatCouldLeadElsewhere() {
+    var part = cut(webhook(change("leadgen", "\"leadgen_id\":\"../me?x=\""))).get(0);
+    assertThat(fetch(part)).isEmpty();
+  }
+
+  @Test
+  void saysThatALeadIsGoneOrWasNotFetchedOrIsNone() {
+    var part = cut(webhook(LEAD)).get(0);
+    assertThat(reason(part, new Fetched.Missing()))
+        .isEqualTo(
+            "Meta has no lead 233370042045345 (404): deleted, older than 90 days, or the token may"
+                + " not read it");
+    assertThat(reason(part, new Fetched.Found(Bytes.utf8("{}"))))
+        .isEqualTo(
+            "expected a lead of Meta's (a JSON object with 'field_data'), found a JSON object"
+                + " without it; check DEMO_BASE_URL where it is set");
+    assertThat(((Unreadable) read(part)).reason().code()).isEqualTo(ReasonCode.UNREADABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=t0ken | t0ken     | 1158201444
+          hub.mode=subscribe&hub.challenge=42&hub.verify_token=t0ken         | old t0ken | 42
+          hub.mode=subscribe&hub.challenge=42&hub.verify_token=wrong         | t0ken     | the verify token that Meta brings is not the one in DEMO_VERIFY_TOKEN
+          hub.mode=subscribe&hub.challenge=42                                | t0ken     | the verify token that Meta brings is not the one in DEMO_VERIFY_TOKEN
+          hub.mode=subscribe&hub.challenge=42&hub.verify_token=              | ''        | Meta looks at the address, and DEMO_VERIFY_TOKEN is not set
+          hub.mode=subscribe&hub.challenge=%3Cb%3E&hub.verify_token=t0ken    | t0ken     | hub.challenge is not of letters and digits
+          """)
+  void givesTheChallengeBackToWhoKnowsTheToken(String query, String tokens, String expected) {
+    var handshake = source().handshake(get(query), Secrets.of(tokens)).orElseThrow();
+    assertThat(
+            handshake instanceof Handshake.Welcome welcome
+                ? welcome.text()
+                : ((Handshake.Refused) handshake).why())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void takesAnotherLookForNone() {
+    assertThat(source().handshake(get(""), Secrets.of("t0ken"))).isEmpty();
+  }
+
+  private static Request get(String query) {
+    return new Request(HOOK, "GET", URI + "?" + query, Headers.NONE, Bytes.EMPTY, NOW);
+  }
+
+  private Optional<Fetch> fetch(Part part) {
+    return source().fetch(event(source(), part), Set.of());
+  }
+
+  private String reason(Part part, Fetched fetched) {
+    return ((Unreadable) source().read(event(source(), part), fetched)).reason().sentence();
+  }
+}

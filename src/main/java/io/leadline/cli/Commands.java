@@ -6,6 +6,7 @@ import io.leadline.event.HookName;
 import io.leadline.event.ReasonCode;
 import io.leadline.journal.ReplayId;
 import io.leadline.journal.StaleReplay;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -35,6 +36,8 @@ public final class Commands {
         .addSubcommand(new DiscardCommand(program))
         .addSubcommand(QuarantineCommand.line(program))
         .addSubcommand(new LedgerCommand(program))
+        .addSubcommand(new NewHookCommand(program, new SecureRandom()))
+        .addSubcommand(new SendCommand(program))
         .addSubcommand(new CheckCommand(program))
         .addSubcommand(new TestCommand(program))
         .addSubcommand(new ProveCommand(program))

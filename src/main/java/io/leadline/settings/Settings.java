@@ -111,6 +111,11 @@ public record Settings(
     return Path.of(new Environment(environment).text("ROUTES_DIR", "routes"));
   }
 
+  /** {@code MAPPINGS_DIR} alone, likewise. */
+  public static Path mappings(Map<String, String> environment) {
+    return Path.of(new Environment(environment).text("MAPPINGS_DIR", "mappings"));
+  }
+
   /**
    * {@code PUBLIC_URL} alone, likewise.
    *

@@ -143,7 +143,13 @@ public final class HappeningMeters implements Happenings {
     add(it.fresh(), "leadline.received", "hook", hook);
     add(it.duplicates(), "leadline.duplicates", "hook", hook);
     add(it.edits(), "leadline.edits", "hook", hook);
+    count("leadline.verified", "hook", hook, "secret", secret(it.secret()));
     time(it.took(), FAST, "leadline.accept", "hook", hook);
+  }
+
+  /** After a change of secrets it tells when the older one is used no more. */
+  private static String secret(int number) {
+    return number == 0 ? "none" : String.valueOf(number);
   }
 
   private void delivered(Happening.EventDelivered it) {

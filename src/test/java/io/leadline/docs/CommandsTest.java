@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands that our pages show are commands, with options that they have. */
 class CommandsTest {
-  private static final Pattern COMMAND = Pattern.compile("(?m)^  (\\w+) {2,}\\S");
+  private static final Pattern COMMAND = Pattern.compile("(?m)^  ([\\w-]+) {2,}\\S");
 
   @Test
   void theTableIsWhole() {

@@ -1,0 +1,206 @@
+package io.leadline.cli;
+
+import io.leadline.event.ConnectionName;
+import io.leadline.event.Event;
+import io.leadline.event.EventId;
+import io.leadline.event.HookName;
+import io.leadline.event.Part;
+import io.leadline.event.Request;
+import io.leadline.event.Submission;
+import io.leadline.receive.HookFiles;
+import io.leadline.settings.Settings;
+import io.leadline.source.Proof;
+import io.leadline.source.Reading;
+import io.leadline.source.Source;
+import io.leadline.source.Sources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "new-hook",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Write the route file of a new hook and a mapping file to begin with, and say what to do in"
+          + " the form tool.",
+      "With a sample every question of it is in the mapping, with a guess what it is about."
+    })
+final class NewHookCommand implements Callable<Integer> {
+  private static final int SECRET_BYTES = 16;
+  private static final EventId ANY = new EventId("00000000000000000000000000");
+
+  private final Program program;
+  private final RandomGenerator random;
+
+  @Parameters(paramLabel = "NAME", description = "The last part of its address, as typeform-sales.")
+  private @Nullable HookName name;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "S",
+      description = "The form tool: docs/form-tools/all.md has them; generic for any other.")
+  private @Nullable String source;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "FILE",
+      description = "A body as the tool sends it: JSON, form fields or multipart.")
+  private @Nullable Path sample;
+
+  @Option(names = "--connection", description = "The CRM account; default unless given.")
+  private ConnectionName connection = ConnectionName.DEFAULT;
+
+  @Option(names = "--force", description = "Write over files that are there.")
+  private boolean force;
+
+  NewHookCommand(Program program, RandomGenerator random) {
+    this.program = program;
+    this.random = random;
+  }
+
+  @Override
+  public Integer call() {
+    var hook = Objects.requireNonNull(name);
+    var tool = tool(Objects.requireNonNull(source));
+    var submission = sample == null ? null : submission(hook, tool, SampleFile.read(sample));
+    Path route = Settings.routes(program.environment()).resolve("hook-" + hook + ".camel.yaml");
+    Path mapping = Settings.mappings(program.environment()).resolve(hook + ".yaml");
+    refuseToOverwrite(route);
+    refuseToOverwrite(mapping);
+    write(route, StarterRoute.of(hook, tool.name(), connection));
+    write(mapping, StarterMapping.of(hook, submission));
+    sayWhatToDo(hook, tool, proof(hook, tool));
+    return 0;
+  }
+
+  private static Source tool(String word) {
+    return Sources.find(word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'%s' is not a source; there are %s"
+                        .formatted(
+                            word,
+                            Sources.BUILT_IN.stream()
+                                .map(Source::name)
+                                .sorted()
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  // ── the sample ────────────────────────────────────────────────────────────────────────────────
+
+  /** The first event of it; null where its answers must be fetched. */
+  private @Nullable Submission submission(HookName hook, Source tool, SampleFile file) {
+    Request request =
+        file.request(hook, "https://localhost/hooks/" + hook, program.clock().instant());
+    Part part = tool.cut(request).get(0);
+    var event =
+        new Event(
+            ANY,
+            hook,
+            tool.name(),
+            part.key(),
+            part.subject(),
+            file.contentType(),
+            part.body(),
+            request.receivedAt());
+    if (tool.fetch(event, Set.of()).isPresent()) {
+      program
+          .out()
+          .println(
+              "The sample says ids only, and its answers would be asked of "
+                  + tool.name()
+                  + ": the mapping begins without questions.");
+      return null;
+    }
+    if (tool.read(event, null) instanceof Reading.Read read) {
+      return read.submission();
+    }
+    var unreadable = (Reading.Unreadable) tool.read(event, null);
+    throw new IllegalArgumentException(
+        "the sample is not what " + tool.name() + " sends: " + unreadable.reason().sentence());
+  }
+
+  // ── the files ─────────────────────────────────────────────────────────────────────────────────
+
+  private void refuseToOverwrite(Path file) {
+    if (Files.exists(file) && !force) {
+      throw new IllegalArgumentException(
+          "%s is there already: choose another name, or --force".formatted(file));
+    }
+  }
+
+  private void write(Path file, String text) {
+    try {
+      if (file.getParent() != null) {
+        Files.createDirectories(file.getParent());
+      }
+      Files.writeString(file, text);
+      program.out().println("wrote " + file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** As the route file that was just written has it. */
+  private Proof proof(HookName hook, Source tool) {
+    return new HookFiles(Sources.BUILT_IN, program.environment())
+        .read(Settings.routes(program.environment())).hooks().stream()
+            .filter(it -> it.name().equals(hook))
+            .findFirst()
+            .map(it -> it.proof())
+            .orElse(tool.proof());
+  }
+
+  // ── what to do next ───────────────────────────────────────────────────────────────────────────
+
+  private void sayWhatToDo(HookName hook, Source tool, Proof proof) {
+    String root =
+        Objects.requireNonNullElse(Settings.publicUrl(program.environment()), "https://YOUR-HOST");
+    String url = root + "/hooks/" + hook;
+    String variable = hook.variable("SECRET");
+    var lines =
+        """
+
+        In the form tool, as docs/form-tools/%s.md says, enter the address
+          %s
+        and where Leadline runs set the secret
+          %s=%s
+        (a suggestion; where the tool shows you one of its own, set that).
+        Then start Leadline again, and try it:
+          ./leadline check
+          ./leadline send %s FILE
+        """
+            .formatted(
+                page(tool),
+                proof.carriesSecret() ? url + "?key=THE-SECRET" : url,
+                variable,
+                secret(),
+                hook);
+    program.out().print(lines);
+    program.out().flush();
+  }
+
+  /** Two have their steps in the README, beside which all.md is. */
+  private static String page(Source tool) {
+    return Set.of("typeform", "hubspot").contains(tool.name()) ? "all" : tool.name();
+  }
+
+  private String secret() {
+    var bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

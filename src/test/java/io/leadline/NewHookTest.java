@@ -1,0 +1,192 @@
+package io.leadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadline.event.EventId;
+import io.leadline.event.State;
+import io.leadline.sandbox.Contact;
+import io.leadline.sandbox.SandboxCrm;
+import io.leadline.source.Sources;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A form tool is connected by commands alone: new-hook, check, send. */
+class NewHookTest {
+  private static final Path SHARED =
+      Path.of("../shared/payloads/tally/official_all_field_types.json");
+
+  private static final Path CASES = Path.of("src/test/resources/source");
+
+  @TempDir private Path folder;
+  private Path routes;
+  private Path mappings;
+  private Map<String, String> environment;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    routes = HookRoutes.in(folder.resolve("routes")).folder();
+    mappings = Files.createDirectories(folder.resolve("mappings"));
+    for (var shipped : List.of("defaults.yaml", "crm-values.yaml")) {
+      Files.copy(Path.of("mappings", shipped), mappings.resolve(shipped));
+    }
+    environment = new HashMap<>();
+    environment.put("ROUTES_DIR", routes.toString());
+    environment.put("MAPPINGS_DIR", mappings.toString());
+  }
+
+  static Stream<Path> samples() {
+    return Stream.of(CASES.resolve("tally/every-field-type.json"), SHARED).filter(Files::exists);
+  }
+
+  /** The e-mail of Tally's own example is blotted out: it is the one thing that is mended. */
+  @ParameterizedTest
+  @MethodSource("samples")
+  void connectsTallyBySample(Path sample) throws IOException {
+    var newHook = run("new-hook", "tally", "--source", "tally", "--sample", sample.toString());
+    assertThat(newHook.code()).as(newHook.said()).isZero();
+    assertThat(newHook.said())
+        .contains("https://YOUR-HOST/hooks/tally", "TALLY_SECRET=", "docs/form-tools/tally.md");
+    var check = run("check", mappings.toString());
+    assertThat(check.code()).as(check.said()).isZero();
+    assertThat(check.said()).contains("1 mapping is in order").doesNotContain("warning");
+
+    mendTheEmail(mappings.resolve("tally.yaml"));
+    environment.put("TALLY_SECRET", secretIn(newHook.said()));
+    try (SandboxCrm crm = RunningLeadline.sandbox();
+        RunningLeadline server = RunningLeadline.start(folder, crm, environment)) {
+      var sent = run("send", "tally", sample.toString(), "--to", server.root());
+      assertThat(sent.code()).as(sent.said()).isZero();
+      assertThat(sent.said()).startsWith("200 {\"events\"");
+      server.awaitState(eventIn(sent.said()), State.DELIVERED);
+      assertThat(crm.contacts()).extracting(Contact::email).containsExactly("ada@example.com");
+      assertThat(crm.contacts().get(0).profiles()).hasSize(1);
+
+      assertThat(run("send", "tally", sample.toString(), "--to", server.root()).said())
+          .contains("It was there already.");
+    }
+  }
+
+  private static void mendTheEmail(Path mapping) throws IOException {
+    var text = Files.readString(mapping);
+    var mended = text.replace("email: $.q.email | trim | lower", "email: ada@example.com");
+    assertThat(mended).isNotEqualTo(text);
+    Files.writeString(mapping, mended);
+  }
+
+  private static String secretIn(String said) {
+    var secret = Pattern.compile("_SECRET=([0-9a-f]{32})").matcher(said);
+    assertThat(secret.find()).as(said).isTrue();
+    return secret.group(1);
+  }
+
+  private static EventId eventIn(String said) {
+    var id = Pattern.compile("\"id\":\"([0-9A-Z]{26})\"").matcher(said);
+    assertThat(id.find()).as(said).isTrue();
+    return new EventId(id.group(1));
+  }
+
+  /** Whatever a tool's sample holds, what is written is in order. */
+  @ParameterizedTest
+  @MethodSource("sources")
+  void writesWhatCheckTakes(String tool, Path sample) {
+    var written = run("new-hook", "some-" + tool, "--source", tool, "--sample", sample.toString());
+    assertThat(written.code()).as(written.said()).isZero();
+    var check = run("check", mappings.toString());
+    assertThat(check.code()).as(check.said()).isZero();
+
+    environment.put(
+        ("some-" + tool).toUpperCase(Locale.ROOT).replace('-', '_') + "_SECRET",
+        "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    var dry = run("send", "some-" + tool, sample.toString(), "--dry-run");
+    assertThat(dry.code()).as(dry.said()).isZero();
+    assertThat(dry.said())
+        .startsWith("POST http://localhost:8080/hooks/some-" + tool)
+        .doesNotContain("MfKQ9r8");
+  }
+
+  static Stream<Arguments> sources() throws IOException {
+    var samples = Stream.<Arguments>builder();
+    for (var source : Sources.BUILT_IN) {
+      try (var files = Files.list(CASES.resolve(source.name()))) {
+        files
+            .filter(it -> it.getFileName().toString().matches("[^.]+\\.(json|form|multipart)"))
+            .filter(it -> !it.getFileName().toString().startsWith("nearly"))
+            .sorted()
+            .findFirst()
+            .ifPresent(file -> samples.add(Arguments.of(source.name(), file)));
+      }
+    }
+    return samples.build();
+  }
+
+  @Test
+  void beginsWithoutASample() throws IOException {
+    var made = run("new-hook", "acme", "--source", "generic");
+    assertThat(made.code()).as(made.said()).isZero();
+    assertThat(made.said()).contains("/hooks/acme?key=THE-SECRET");
+    assertThat(Files.readString(mappings.resolve("acme.yaml"))).contains("CHANGE THIS");
+    assertThat(run("check", mappings.toString()).code()).isZero();
+  }
+
+  @Test
+  void overwritesNothingUnlessToldTo() throws IOException {
+    Files.writeString(mappings.resolve("acme.yaml"), "mine");
+    var made = run("new-hook", "acme", "--source", "tally");
+    assertThat(made.code()).isEqualTo(2);
+    assertThat(made.said()).contains("acme.yaml is there already");
+    assertThat(routes.resolve("hook-acme.camel.yaml")).doesNotExist();
+
+    assertThat(run("new-hook", "acme", "--source", "tally", "--force").code()).isZero();
+    assertThat(Files.readString(mappings.resolve("acme.yaml"))).contains("hook: acme");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zoho", "Tally"})
+  void namesTheSourcesThatThereAre(String word) {
+    var made = run("new-hook", "acme", "--source", word);
+    assertThat(made.code()).isEqualTo(2);
+    assertThat(made.said()).contains("'" + word + "' is not a source; there are activecampaign,");
+  }
+
+  @Test
+  void saysThatASampleIsNotOfTheTool() throws IOException {
+    var file = Files.writeString(folder.resolve("x.json"), "{}", StandardCharsets.UTF_8);
+    var made = run("new-hook", "acme", "--source", "tally", "--sample", file.toString());
+    assertThat(made.code()).isEqualTo(2);
+    assertThat(made.said())
+        .contains("the sample is not what tally sends: expected a Tally webhook");
+    assertThat(mappings.resolve("acme.yaml")).doesNotExist();
+  }
+
+  @Test
+  void sendsToNobodyWithoutASecretOrAHook() throws IOException {
+    var file = Files.writeString(folder.resolve("x.json"), "{}", StandardCharsets.UTF_8).toString();
+    run("new-hook", "other", "--source", "tally");
+    assertThat(run("send", "acme", file).said()).contains("there is no hook 'acme'");
+    run("new-hook", "acme", "--source", "tally");
+    assertThat(run("send", "acme", file).said()).contains("ACME_SECRET is not set");
+    environment.put("ACME_SECRET", "0123456789abcdef");
+    var nobody = run("send", "acme", file, "--to", "http://localhost:1");
+    assertThat(nobody.code()).isEqualTo(1);
+    assertThat(nobody.said()).contains("nobody answers at http://localhost:1");
+  }
+
+  private CommandLineOf.Result run(String... arguments) {
+    return new CommandLineOf(environment).run(arguments);
+  }
+}

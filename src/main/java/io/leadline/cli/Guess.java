@@ -59,7 +59,7 @@ record Guess(String word, Pattern name, Predicate<String> value) {
   }
 
   /** {@code q3_fullName} is {@code q3 full Name}. */
-  private static String spaced(String text) {
+  static String spaced(String text) {
     return text.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace('_', ' ');
   }
 }

@@ -118,7 +118,10 @@ final class SendCommand implements Callable<Integer> {
         .asMap()
         .forEach((name, values) -> values.forEach(value -> http.header(name, value)));
     try {
-      return HttpClient.newHttpClient().send(http.build(), HttpResponse.BodyHandlers.ofString());
+      return HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .build()
+          .send(http.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(
           "nobody answers at " + root() + ": is Leadline running there? (--to says where)", e);

@@ -86,7 +86,7 @@ final class StarterMapping {
   }
 
   private static String slug(String title) {
-    var slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    var slug = Guess.spaced(title).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
     slug = slug.replaceAll("^_+|_+$", "");
     slug = slug.length() > 40 ? slug.substring(0, 40).replaceAll("_+$", "") : slug;
     return slug.isEmpty() || Character.isDigit(slug.charAt(0)) ? "question_" + slug : slug;

@@ -11,6 +11,7 @@ import io.leadline.deliver.Elapsing;
 import io.leadline.deliver.KeepClaims;
 import io.leadline.deliver.LiveMappings;
 import io.leadline.deliver.MappingFolder;
+import io.leadline.deliver.NoteForms;
 import io.leadline.deliver.PrepareReceived;
 import io.leadline.deliver.SendLane;
 import io.leadline.deliver.SteadyClock;
@@ -194,7 +195,9 @@ class Wiring {
       AskSender sender,
       Happenings happenings,
       Clock clock) {
-    return new PrepareReceived(journal, hooks::sourceOf, mappings, sender, happenings, clock);
+    var forms = new NoteForms(journal.forms(), happenings);
+    return new PrepareReceived(
+        journal, hooks::sourceOf, mappings, sender, forms, happenings, clock);
   }
 
   // ── send ───────────────────────────────────────────────────────────────────────────────────────

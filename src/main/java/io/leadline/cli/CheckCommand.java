@@ -1,9 +1,15 @@
 package io.leadline.cli;
 
+import io.leadline.form.FormName;
+import io.leadline.form.Known;
+import io.leadline.journal.Journal;
+import io.leadline.journal.JournalRefused;
+import io.leadline.journal.JournalUnavailable;
 import io.leadline.mapping.Compilation;
 import io.leadline.mapping.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -12,7 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Say everything that is wrong with the mapping files; exit code 1 if anything is.")
+        "Say everything that is wrong with the mapping files; exit code 1 if anything is. Where a"
+            + " journal is at hand, also what they read that the forms no longer have.")
 final class CheckCommand implements Callable<Integer> {
   private final Program program;
 
@@ -32,7 +39,17 @@ final class CheckCommand implements Callable<Integer> {
     }
     var compiled = (Compilation.Compiled) compilation;
     say(compiled.warnings());
+    say(FormWarnings.of(compiled.set(), forms()));
     return sayHowMany(compiled.set().size());
+  }
+
+  /** None where there is no journal, as on the machine of somebody who only writes mappings. */
+  private Map<FormName, List<Known>> forms() {
+    try (Journal journal = Journals.open(program)) {
+      return journal.forms().all(null);
+    } catch (JournalRefused | JournalUnavailable none) {
+      return Map.of();
+    }
   }
 
   private int sayHowMany(int mappings) {

@@ -38,6 +38,7 @@ public final class Commands {
         .addSubcommand(new LedgerCommand(program))
         .addSubcommand(new NewHookCommand(program, new SecureRandom()))
         .addSubcommand(new SendCommand(program))
+        .addSubcommand(new FormsCommand(program))
         .addSubcommand(new CheckCommand(program))
         .addSubcommand(new TestCommand(program))
         .addSubcommand(new ProveCommand(program))

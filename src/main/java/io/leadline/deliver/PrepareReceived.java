@@ -53,6 +53,7 @@ public final class PrepareReceived {
   private final Function<Event, Optional<Source>> sources;
   private final LiveMappings mappings;
   private final AskSender sender;
+  private final NoteForms forms;
   private final Happenings happenings;
   private final Clock clock;
 
@@ -61,12 +62,14 @@ public final class PrepareReceived {
       Function<Event, Optional<Source>> sources,
       LiveMappings mappings,
       AskSender sender,
+      NoteForms forms,
       Happenings happenings,
       Clock clock) {
     this.journal = journal;
     this.sources = sources;
     this.mappings = mappings;
     this.sender = sender;
+    this.forms = forms;
     this.happenings = happenings;
     this.clock = clock;
   }
@@ -140,21 +143,23 @@ public final class PrepareReceived {
     }
     Optional<Fetch> fetch = source.get().fetch(event, set.reads(event.hook()));
     if (fetch.isEmpty()) {
-      return decide(event, set, source.get().read(event, null), null);
+      return decide(event, set, source.get(), source.get().read(event, null), null);
     }
     AskSender.Answer answer = asking.apply(fetch.get());
     if (answer instanceof AskSender.AskAgain again) {
       return putOff(received, set, again);
     }
     Fetched fetched = ((AskSender.Answered) answer).fetched();
-    return decide(event, set, source.get().read(event, fetched), bytesOf(fetched));
+    return decide(event, set, source.get(), source.get().read(event, fetched), bytesOf(fetched));
   }
 
   private Preparation decide(
-      Event event, MappingSet set, Reading reading, @Nullable Bytes fetched) {
-    return reading instanceof Reading.Read read
-        ? decided(event, set, set.decide(read.submission()), fetched)
-        : dead(event, set, ((Reading.Unreadable) reading).reason());
+      Event event, MappingSet set, Source source, Reading reading, @Nullable Bytes fetched) {
+    if (reading instanceof Reading.Read read) {
+      forms.note(event, read.submission(), source.shown(read.submission()));
+      return decided(event, set, set.decide(read.submission()), fetched);
+    }
+    return dead(event, set, ((Reading.Unreadable) reading).reason());
   }
 
   private Preparation decided(

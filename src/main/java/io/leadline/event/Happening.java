@@ -109,6 +109,16 @@ public sealed interface Happening {
    */
   record ReplayWasStale(EventId id, HookName hook, String came) implements Happening {}
 
+  /** A form was seen for the first time. */
+  record FormSeen(HookName hook, String form, int questions) implements Happening {}
+
+  /**
+   * A question of a form is another than before. {@code what}: added, removed, retitled, retyped,
+   * options changed. Id and title are the form's, and nobody's answer.
+   */
+  record FormChanged(HookName hook, String form, String what, String question, String title)
+      implements Happening {}
+
   /** A person let so many requests in that had not verified as they came. */
   record QuarantineReleased(HookName hook, int requests) implements Happening {}
 

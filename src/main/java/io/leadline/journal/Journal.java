@@ -256,6 +256,9 @@ public interface Journal extends AutoCloseable {
   /** The requests that did not verify. Closed with the journal. */
   QuarantineShelf quarantineShelf();
 
+  /** The questions of the forms that were seen. Closed with the journal. */
+  FormShelf forms();
+
   /**
    * DEAD or IGNORED becomes RECEIVED, due at once, and is prepared again with the mappings of then.
    * Calls that succeeded stay recorded and are not made again where they come out the same.

@@ -8,6 +8,8 @@ import io.leadline.event.Part;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
+import io.leadline.event.Submission;
+import io.leadline.form.Shown;
 import io.leadline.source.signature.HubSpotSignature;
 import java.time.Duration;
 import java.util.Collection;
@@ -134,6 +136,12 @@ final class HubSpot implements Source {
   @Override
   public Duration settling() {
     return Duration.ofSeconds(1);
+  }
+
+  /** A contact is no form: which of its properties are asked for is up to the mappings. */
+  @Override
+  public Shown shown(Submission submission) {
+    return Shown.NOTHING;
   }
 
   @Override

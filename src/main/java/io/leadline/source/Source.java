@@ -5,6 +5,8 @@ import io.leadline.event.Fetch;
 import io.leadline.event.Fetched;
 import io.leadline.event.Part;
 import io.leadline.event.Request;
+import io.leadline.event.Submission;
+import io.leadline.form.Shown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,4 +85,13 @@ public interface Source {
    * @param fetched the answer to {@link #fetch}; null where it asked for nothing
    */
   Reading read(Event event, @Nullable Fetched fetched);
+
+  /**
+   * The questions of the form that a submission shows; its answers, where the tool says no more.
+   *
+   * @param submission as {@link #read} gave it
+   */
+  default Shown shown(Submission submission) {
+    return Shown.ofAnswers(submission.answers(), submission.labels());
+  }
 }

@@ -4,6 +4,8 @@ import io.leadline.event.Bytes;
 import io.leadline.event.Event;
 import io.leadline.event.Part;
 import io.leadline.event.Submission;
+import io.leadline.form.Question;
+import io.leadline.form.Shown;
 import io.leadline.source.signature.Encoding;
 import io.leadline.source.signature.Hmac;
 import java.util.LinkedHashMap;
@@ -224,6 +226,34 @@ final class Tally extends OneObject {
             Collectors.toMap(
                 option -> Objects.requireNonNull(option.text("id")),
                 option -> Objects.requireNonNull(option.text("text")),
-                (first, second) -> first));
+                (first, second) -> first,
+                LinkedHashMap::new));
+  }
+
+  // ── the form ──────────────────────────────────────────────────────────────────────────────────
+
+  /** Every question comes, answered or not. */
+  @Override
+  public Shown shown(Submission submission) {
+    var fields = JsonObject.of(submission.body()).object("data").objects("fields");
+    var byKey = new LinkedHashMap<String, JsonObject>();
+    fields.forEach(
+        field -> byKey.putIfAbsent(Objects.requireNonNullElse(field.text("key"), ""), field));
+    var titles = submission.labels().keySet().iterator();
+    return new Shown(
+        submission.answers().keySet().stream()
+            .map(id -> question(id, titles.hasNext() ? titles.next() : id, byKey.get(id)))
+            .toList(),
+        true);
+  }
+
+  private static Question question(String id, String title, @Nullable JsonObject field) {
+    return field == null
+        ? new Question(id, title, "", List.of())
+        : new Question(
+            id,
+            title,
+            Objects.requireNonNullElse(field.text("type"), ""),
+            List.copyOf(texts(field.objects("options")).values()));
   }
 }

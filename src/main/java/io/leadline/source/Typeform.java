@@ -4,6 +4,8 @@ import io.leadline.event.Bytes;
 import io.leadline.event.Event;
 import io.leadline.event.Part;
 import io.leadline.event.Submission;
+import io.leadline.form.Question;
+import io.leadline.form.Shown;
 import io.leadline.source.signature.Encoding;
 import io.leadline.source.signature.Hmac;
 import java.util.ArrayList;
@@ -128,7 +130,7 @@ final class Typeform extends OneObject {
   }
 
   /** The value stands under the name of its type: {@code {"type": "email", "email": ...}}. */
-  private static @Nullable Object value(JsonObject answer, Question question) {
+  private static @Nullable Object value(JsonObject answer, Defined question) {
     var type = answer.text("type");
     if (isPayment(answer)) {
       return answer.object("payment").only("amount", "currency", "success", "status").map();
@@ -149,7 +151,7 @@ final class Typeform extends OneObject {
     return answer.has("payment") || "payment".equals(answer.object("field").text("type"));
   }
 
-  private static @Nullable Object choice(@Nullable Object sent, Question question) {
+  private static @Nullable Object choice(@Nullable Object sent, Defined question) {
     if (!(sent instanceof Map<?, ?>)) {
       return sent;
     }
@@ -159,14 +161,14 @@ final class Typeform extends OneObject {
   }
 
   /** Two forms are sent: parallel lists, whose lengths may differ, or a list of choices. */
-  private static @Nullable Object choices(@Nullable Object sent, Question question) {
+  private static @Nullable Object choices(@Nullable Object sent, Defined question) {
     if (sent instanceof List<?> list) {
       return list.stream().map(item -> choice(item, question)).filter(Objects::nonNull).toList();
     }
     return sent instanceof Map<?, ?> ? labels(JsonObject.of(sent), question) : sent;
   }
 
-  private static List<@Nullable Object> labels(JsonObject choices, Question question) {
+  private static List<@Nullable Object> labels(JsonObject choices, Defined question) {
     var labels = new ArrayList<@Nullable Object>(choices.list("labels"));
     if (labels.isEmpty()) {
       var ids = choices.list("ids").isEmpty() ? choices.list("refs") : choices.list("ids");
@@ -209,7 +211,7 @@ final class Typeform extends OneObject {
    * @param matrix whose row it is, where it is one
    * @param field its definition
    */
-  private record Question(String id, String title, @Nullable Matrix matrix, JsonObject field) {
+  private record Defined(String id, String title, @Nullable Matrix matrix, JsonObject field) {
 
     /** A choice's label by its id or ref; the id itself where the definition does not know it. */
     @Nullable String label(@Nullable String idOrRef) {
@@ -238,7 +240,7 @@ final class Typeform extends OneObject {
    * not: whether somebody skipped the first "E-mail" must not rename the second.
    */
   private static final class Form {
-    private final Map<String, Question> questions = new HashMap<>();
+    private final Map<String, Defined> questions = new HashMap<>();
     private final Names titles = new Names();
 
     Form(JsonObject definition) {
@@ -263,7 +265,7 @@ final class Typeform extends OneObject {
     }
 
     private void enter(JsonObject field, String title, @Nullable Matrix matrix) {
-      var question = new Question(idOf(field), title, matrix, field);
+      var question = new Defined(idOf(field), title, matrix, field);
       for (var name : List.of("id", "ref")) {
         var key = field.text(name);
         if (key != null) {
@@ -288,7 +290,7 @@ final class Typeform extends OneObject {
      * @param field as the answer names it
      * @param position of the answer, from 1: the last resort
      */
-    Question question(JsonObject field, int position) {
+    Defined question(JsonObject field, int position) {
       var defined = questions.get("id:" + field.text("id"));
       if (defined == null) {
         defined = questions.get("ref:" + field.text("ref"));
@@ -296,17 +298,54 @@ final class Typeform extends OneObject {
       return defined == null ? undefined(field, position) : named(defined, field);
     }
 
-    private static Question undefined(JsonObject field, int position) {
+    private static Defined undefined(JsonObject field, int position) {
       var id = Objects.requireNonNullElse(field.text("ref", "id"), "answer_" + position);
-      return new Question(id, titleOf(field, id), null, field);
+      return new Defined(id, titleOf(field, id), null, field);
     }
 
     /** The ref that comes with the answer is the one that the form has now. */
-    private static Question named(Question defined, JsonObject field) {
+    private static Defined named(Defined defined, JsonObject field) {
       var ref = field.text("ref");
       return ref == null
           ? defined
-          : new Question(ref, defined.title(), defined.matrix(), defined.field());
+          : new Defined(ref, defined.title(), defined.matrix(), defined.field());
     }
+  }
+
+  // ── the form ──────────────────────────────────────────────────────────────────────────────────
+
+  /** The definition says all questions, also those that were not answered. */
+  @Override
+  public Shown shown(Submission submission) {
+    var definition = JsonObject.of(submission.body()).object("form_response").object("definition");
+    var questions = new ArrayList<Question>();
+    add(definition.objects("fields"), questions);
+    return questions.isEmpty()
+        ? Shown.ofAnswers(submission.answers(), submission.labels())
+        : new Shown(questions, true);
+  }
+
+  /** A group and a matrix hold questions of their own. */
+  private static void add(List<JsonObject> fields, List<Question> questions) {
+    for (var field : fields) {
+      var inside = field.object("properties").objects("fields");
+      var id = field.text("ref", "id");
+      if (inside.isEmpty() && id != null) {
+        questions.add(question(id, field));
+      }
+      add(inside, questions);
+    }
+  }
+
+  private static Question question(String id, JsonObject field) {
+    return new Question(
+        id,
+        Objects.requireNonNullElse(field.text("title"), id),
+        Objects.requireNonNullElse(field.text("type"), ""),
+        field.objects("choices").stream()
+            .map(choice -> choice.text("label"))
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .toList());
   }
 }

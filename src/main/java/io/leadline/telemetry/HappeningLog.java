@@ -82,6 +82,7 @@ public final class HappeningLog implements Happenings {
         || happening instanceof RetryAfterOdd
         || happening instanceof ClockMoved
         || happening instanceof DeadLetterFailed
+        || happening instanceof Happening.FormChanged
         || happening instanceof Happening.JournalFailed) {
       return WARN;
     }
@@ -253,6 +254,20 @@ public final class HappeningLog implements Happenings {
     }
     if (happening instanceof ReplayFinished it) {
       return Line.of(level, "replay finished").with("run", it.run());
+    }
+    if (happening instanceof Happening.FormSeen it) {
+      return Line.of(level, "form seen")
+          .with("hook", it.hook())
+          .with("form", it.form())
+          .with("questions", it.questions());
+    }
+    if (happening instanceof Happening.FormChanged it) {
+      return Line.of(level, "form changed")
+          .with("hook", it.hook())
+          .with("form", it.form())
+          .with("what", it.what())
+          .with("question", it.question())
+          .with("title", it.title());
     }
     if (happening instanceof Happening.QuarantineReleased it) {
       return Line.of(level, "quarantine released")

@@ -90,6 +90,8 @@ public final class HappeningMeters implements Happenings {
       add(it.warnings(), "leadline.warnings", "hook", hook(it.hook()));
     } else if (happening instanceof Happening.EventIgnored it) {
       count("leadline.ignored", "hook", hook(it.hook()), "code", code(it.reason()));
+    } else if (happening instanceof Happening.FormChanged it) {
+      count("leadline.form.changes", "hook", hook(it.hook()), "what", it.what());
     } else if (happening instanceof Happening.EventDied it) {
       count("leadline.dead", "hook", hook(it.hook()), "code", code(it.reason()));
     } else if (happening instanceof Happening.EventDelivered it) {

@@ -105,6 +105,7 @@ class PrepareReceivedTest {
                     : Optional.empty(),
             bench.mappings,
             sender,
+            new NoteForms(bench.journal.forms(), ignored -> {}),
             bench.told::add,
             bench.clock);
   }
@@ -330,6 +331,7 @@ class PrepareReceivedTest {
             name -> Optional.empty(),
             bench.mappings,
             sender,
+            new NoteForms(bench.journal.forms(), ignored -> {}),
             bench.told::add,
             bench.clock)
         .each(bench.journal.received(bench.clock.instant(), 200));

@@ -21,6 +21,9 @@ import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.event.State;
 import io.leadline.event.Warning;
+import io.leadline.form.FormName;
+import io.leadline.form.Known;
+import io.leadline.form.Question;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +139,28 @@ public abstract class JournalContract {
     assertThat(edit.event()).isNotEqualTo(first.event());
     assertThat(editAgain).isEqualTo(new Receipt(edit.event(), Receipt.Kind.DUPLICATE));
     assertThat(detail(edit.event()).event().key()).isEqualTo("k1~0123456789abcdef");
+  }
+
+  @Test
+  void keepsTheQuestionsOfForms() {
+    var form = new FormName(HOOK, "f-1");
+    var name = new Question("q1", "Your name", "text", List.of());
+    var plan = new Question("q2", "Plan \u00fc", "choice", List.of("A", "B"));
+    journal
+        .forms()
+        .keep(form, List.of(new Known(name, T0, T0, null), new Known(plan, T0, T0, null)));
+    var gone = new Known(plan, T0, T0.plusSeconds(60), T0.plusSeconds(90));
+    journal.forms().keep(form, List.of(gone));
+    journal
+        .forms()
+        .keep(new FormName(new HookName("tally"), "f-1"), List.of(new Known(name, T0, T0, null)));
+
+    assertThat(journal.forms().questions(form))
+        .containsExactly(new Known(name, T0, T0, null), gone);
+    assertThat(journal.forms().questions(new FormName(HOOK, "f-2"))).isEmpty();
+    assertThat(journal.forms().forms(HOOK)).isEqualTo(1);
+    assertThat(journal.forms().all(HOOK)).containsOnlyKeys(form);
+    assertThat(journal.forms().all(null)).hasSize(2);
   }
 
   @Test

@@ -54,6 +54,8 @@ class HappeningLogTest {
         arguments("ReplayStepped", "INFO"),
         arguments("ReplayFinished", "INFO"),
         arguments("ReplayWasStale", "INFO"),
+        arguments("FormSeen", "INFO"),
+        arguments("FormChanged", "WARN"),
         arguments("QuarantineReleased", "INFO"),
         arguments("WorkRecovered", "INFO"),
         arguments("DiskNearlyFull", "ERROR"),

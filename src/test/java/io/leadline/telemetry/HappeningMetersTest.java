@@ -31,6 +31,7 @@ class HappeningMetersTest {
         "leadline.prepared         | hook=typeform                                        | 1",
         "leadline.warnings         | hook=typeform                                        | 3",
         "leadline.ignored          | hook=typeform code=crm_rejected                      | 1",
+        "leadline.form.changes     | hook=typeform what=retitled                          | 1",
         "leadline.dead             | hook=typeform code=crm_rejected                      | 1",
         "leadline.delivered        | hook=typeform connection=eu                          | 1",
         "leadline.calls            | connection=eu call=createContact outcome=rejected    | 1",

@@ -58,6 +58,8 @@ final class Samples {
         new Happening.DeadLetterFailed(ID, "refused", DUE),
         new Happening.ReplayStepped("R12", 20, 3, 2, 1),
         new Happening.ReplayFinished("R12"),
+        new Happening.FormSeen(HOOK, "f-1", 9),
+        new Happening.FormChanged(HOOK, "f-1", "retitled", "q1", "Your name"),
         new Happening.QuarantineReleased(HOOK, 20),
         new Happening.ReplayWasStale(ID, HOOK, "skipped"),
         new Happening.WorkRecovered(5),

@@ -19,6 +19,7 @@ import io.leadline.journal.Discarded;
 import io.leadline.journal.EventDetail;
 import io.leadline.journal.EventQuery;
 import io.leadline.journal.EventSummary;
+import io.leadline.journal.FormShelf;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.LedgerLine;
@@ -65,6 +66,7 @@ final class JdbcJournal implements Journal {
   private final Appending appending;
   private final Quarantine quarantine;
   private final QuarantineShelf shelf;
+  private final FormShelf forms;
   private final Duty duty;
   private final Preparing preparing;
   private final Lanes lanes;
@@ -92,6 +94,7 @@ final class JdbcJournal implements Journal {
     this.appending = new Appending(surroundings.ids(), ledger);
     this.quarantine = new Quarantine(settings.quarantine(), ledger);
     this.shelf = new Shelf(writer, readers, appending, ledger);
+    this.forms = new JdbcForms(writer, readers);
     this.lanes = new Lanes(dialect, surroundings.random(), seat::node, clock, lease);
     this.duty =
         new Duty(
@@ -369,6 +372,11 @@ final class JdbcJournal implements Journal {
   @Override
   public QuarantineShelf quarantineShelf() {
     return shelf;
+  }
+
+  @Override
+  public FormShelf forms() {
+    return forms;
   }
 
   @Override

@@ -91,7 +91,8 @@ final class PostgresDialect implements Dialect {
         "V4__replay_runs.sql",
         "V5__tried_and_delivered.sql",
         "V6__duty_and_doubt.sql",
-        "V7__releases.sql");
+        "V7__releases.sql",
+        "V8__questions.sql");
   }
 
   /**

@@ -1,0 +1,30 @@
+package io.leadline.form;
+
+import java.util.List;
+
+/**
+ * One question of a form. Its texts are cut to what a list of questions needs, and hold no
+ * character that a database would refuse.
+ *
+ * @param id the form tool's, as mappings use it
+ * @param type the form tool's word for its kind, or the kind of the answer; empty where nothing is
+ *     known of it
+ * @param options the texts that can be chosen, in their order; none where there is nothing to
+ *     choose, or nothing is known of it
+ */
+public record Question(String id, String title, String type, List<String> options) {
+  private static final int LONGEST = 200;
+  private static final int MOST_OPTIONS = 100;
+
+  public Question {
+    id = plain(id);
+    title = plain(title);
+    type = plain(type);
+    options = options.stream().limit(MOST_OPTIONS).map(Question::plain).toList();
+  }
+
+  private static String plain(String text) {
+    var cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
+  }
+}

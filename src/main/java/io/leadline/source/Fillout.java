@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fillout's webhook (sources.md §5): one JSON object per submission, with the form around it or
  * without. Bookings and payments are answers too; of a payment the amount (in the smallest unit of
- * its currency), the currency and the state are kept. Nothing is signed.
+ * its currency), the currency and the status are kept. Nothing is signed.
  */
 final class Fillout extends OneObject {
   Fillout() {
@@ -73,9 +73,10 @@ final class Fillout extends OneObject {
     answers.add(id, Objects.requireNonNullElse(item.text("name"), id), value);
   }
 
-  /** Who paid, and where to look it up, is for nobody else. */
+  /** Named as with other tools, by which mappings know it; who paid is for nobody else. */
   private static Object payment(JsonObject item) {
-    return item.object("value").only("totalAmount", "currency", "status").map();
+    var payment = item.object("value");
+    return payment.only("currency", "status").with("amount", payment.value("totalAmount")).map();
   }
 
   private static Answers byName(JsonObject submission, String list) {

@@ -63,8 +63,7 @@ class FilloutTest extends KeyedSourceContract {
             "{\"submissionId\":\"s-1\",\"payments\":[{\"id\":\"p\",\"value\":{\"totalAmount\":1000,"
                 + "\"currency\":\"USD\",\"status\":\"succeeded\",\"stripeCustomerId\":\"cus_1\"}}]}");
     assertThat(answers(paid))
-        .isEqualTo(
-            Map.of("p", Map.of("totalAmount", 1000, "currency", "USD", "status", "succeeded")));
+        .isEqualTo(Map.of("p", Map.of("amount", 1000, "currency", "USD", "status", "succeeded")));
   }
 
   private Map<String, ?> answers(Bytes body) {

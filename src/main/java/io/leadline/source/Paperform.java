@@ -8,6 +8,7 @@ import io.leadline.source.signature.SecretInRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paperform's webhook (sources.md §16): one JSON object per submission, each answer with its title
@@ -18,6 +19,8 @@ final class Paperform extends OneObject {
   private static final String[] HIDDEN = {
     "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"
   };
+
+  private static final String[] CHARGE = {"summary", "total", "total_cents"};
 
   Paperform() {
     super("a Paperform webhook (a JSON object with a list 'data' and a 'form_id')");
@@ -73,7 +76,14 @@ final class Paperform extends OneObject {
         answers.byId(),
         answers.byTitle(),
         webhook.object("device").only(HIDDEN).map(),
-        Map.of(),
+        calculated(webhook),
         webhook.map());
+  }
+
+  /** Of what was charged the sum; the rest is bookkeeping. */
+  private static Map<String, @Nullable Object> calculated(JsonObject webhook) {
+    return webhook.hasObject("charge")
+        ? Map.of("charge", webhook.object("charge").only(CHARGE).map())
+        : Map.of();
   }
 }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadline.event.Bytes;
 import io.leadline.source.Verification.Verified;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoogleFormsTest extends SourceContract {
   private static final String HEADER = "X-Leadline-Signature";
@@ -31,6 +34,12 @@ class GoogleFormsTest extends SourceContract {
   @Override
   boolean hasTypes() {
     return false;
+  }
+
+  /** Any object of texts and lists is answers under their titles. */
+  @Override
+  boolean takesAnything() {
+    return true;
   }
 
   @Override
@@ -67,5 +76,29 @@ class GoogleFormsTest extends SourceContract {
   @Test
   void isKeyedByTheResponse() {
     assertThat(cut(body())).extracting("key").containsExactly("r");
+    assertThat(cut(body()).get(0).window()).isNull();
+  }
+
+  @Test
+  void tellsAnswersAloneByTheirContentForADay() {
+    var flat = cut(Bytes.utf8("{\"Name\":\"Ada\",\"Topics\":[\"Prices\"]}")).get(0);
+    assertThat(flat.key()).startsWith("sha256:");
+    assertThat(flat.window()).isEqualTo(Duration.ofDays(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"responseId\":\"r\",\"answers\":{\"Name\":[\"ada@example.com\"]}}",
+        "{\"form\":{\"id\":\"f\"},\"response\":{\"payload\":{\"Name\":\"ada@example.com\"}}}",
+        "{\"event_id\":\"r\",\"form_response\":{\"answers\":[]}}"
+      })
+  void takesNoOtherShapeForAnswers(String other) {
+    var reading = (Reading.Unreadable) read(cut(Bytes.utf8(other)).get(0));
+    assertThat(reading.reason().sentence())
+        .startsWith("expected a response as docs/form-tools/google-forms.gs sends it")
+        .contains("found a JSON object without them")
+        .doesNotContain("ada@example.com");
   }
 }

@@ -10,14 +10,23 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Webhooks add-on of Gravity Forms (sources.md §10): the whole entry, its answers under the ids
  * of their fields ({@code 2}, and {@code 1.3} for a part of one), or fields that the author chose
  * under names of theirs. No titles are sent, and nothing is signed.
+ *
+ * <p>A field of several inputs, as with boxes to tick, is sent as its inputs only. Under the
+ * field's own id they are an answer too, a list of what is not empty: a mapping need not know every
+ * box.
  */
 final class GravityForms extends OneObject {
 
@@ -46,6 +55,12 @@ final class GravityForms extends OneObject {
     "status"
   };
 
+  /** What the site changes without a new answer, as when somebody looks at the entry. */
+  private static final String[] CHANGING = {"date_updated", "is_starred", "is_read"};
+
+  /** Of an input the field's id and its own. */
+  private static final Pattern INPUT = Pattern.compile("([1-9]\\d*)\\.\\d+");
+
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   GravityForms() {
@@ -70,8 +85,12 @@ final class GravityForms extends OneObject {
   @Override
   Part part(JsonObject entry, Bytes body) {
     return isWhole(entry)
-        ? Parts.of(Parts.key(entry.text("form_id"), entry.text("id")), null, body, entry)
+        ? Parts.of(key(entry), null, body, entry.without(CHANGING))
         : Parts.byContent(body, entry, Parts.WINDOW);
+  }
+
+  private static String key(JsonObject entry) {
+    return Parts.key(entry.text("form_id"), entry.text("id"));
   }
 
   /** Of chosen fields one may be called {@code id} as well. */
@@ -91,11 +110,31 @@ final class GravityForms extends OneObject {
         event.receivedAt(),
         entry.text("form_id"),
         null,
-        answers.byId(),
+        withFields(answers.byId()),
         answers.byTitle(),
         Map.of(),
         Map.of(),
         entry.map());
+  }
+
+  /** By id only: by title, from which all answers can be taken along, nothing comes twice. */
+  private static Map<String, @Nullable Object> withFields(Map<String, @Nullable Object> inputs) {
+    var answers = new LinkedHashMap<>(inputs);
+    fields(inputs).forEach(answers::putIfAbsent);
+    return answers;
+  }
+
+  private static Map<String, List<String>> fields(Map<String, @Nullable Object> inputs) {
+    var fields = new LinkedHashMap<String, List<String>>();
+    inputs.forEach(
+        (name, value) -> {
+          var input = INPUT.matcher(name);
+          if (input.matches()) {
+            var field = fields.computeIfAbsent(input.group(1), id -> new ArrayList<>());
+            Optional.ofNullable(JsonObject.textOf(value)).ifPresent(field::add);
+          }
+        });
+    return fields;
   }
 
   /** Without a zone: the add-on stores its times in UTC. */

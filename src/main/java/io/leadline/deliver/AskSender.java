@@ -187,7 +187,7 @@ public final class AskSender {
             + status
             + "): set "
             + hook.variable("TOKEN")
-            + " to one that may read contacts; events wait until then");
+            + " to one that may read what it is asked for; events wait until then");
   }
 
   private static Reason limited(HookName hook) {

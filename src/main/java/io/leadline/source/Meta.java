@@ -108,13 +108,19 @@ final class Meta implements Source {
   private static List<Part> changes(JsonObject webhook) {
     var parts = new ArrayList<Part>();
     for (var entry : webhook.objects("entry")) {
+      if (entry.objects("changes").isEmpty()) {
+        parts.add(odd(entry));
+      }
       for (var change : entry.objects("changes")) {
-        if (change.text("field") != null) {
-          parts.add(part(webhook, entry, change));
-        }
+        parts.add(change.text("field") == null ? odd(change) : part(webhook, entry, change));
       }
     }
     return parts;
+  }
+
+  /** Kept, so that it is seen: what is read of it says that it is not what was expected. */
+  private static Part odd(JsonObject piece) {
+    return Parts.byContent(Bytes.utf8(Documents.write(piece.map())));
   }
 
   /** With what the entry says around it, so that it can be read alone. */
@@ -175,8 +181,12 @@ final class Meta implements Source {
     }
   }
 
-  private static Reading read(JsonObject change, Event event, @Nullable Fetched fetched) {
+  private static Reading read(JsonObject change, Event event, @Nullable Fetched fetched)
+      throws Unexpected {
     var lead = leadId(change);
+    if (lead == null && LEAD.equals(change.text("field"))) {
+      throw new Unexpected("a lead without a 'leadgen_id'");
+    }
     if (lead == null) {
       return new Reading.Read(submission(event, change, JsonObject.EMPTY));
     }

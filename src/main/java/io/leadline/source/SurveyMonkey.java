@@ -90,14 +90,24 @@ final class SurveyMonkey implements Source {
   private record Response(String survey, String id) {}
 
   private static @Nullable Response response(JsonObject webhook) {
-    var survey = webhook.object("resources").text("survey_id");
+    var survey = survey(webhook);
     var id = webhook.text("object_id");
-    return "response".equals(webhook.text("object_type"))
-            && !"response_deleted".equals(webhook.text("event_type"))
-            && isId(survey)
-            && isId(id)
+    return isThere(webhook) && isId(survey) && isId(id)
         ? new Response(Objects.requireNonNull(survey), Objects.requireNonNull(id))
         : null;
+  }
+
+  /** Where the event does not say it, the webhook may be for one survey only. */
+  private static @Nullable String survey(JsonObject webhook) {
+    var survey = webhook.object("resources").text("survey_id");
+    return survey == null && "survey".equals(webhook.text("filter_type"))
+        ? webhook.text("filter_id")
+        : survey;
+  }
+
+  private static boolean isThere(JsonObject webhook) {
+    return "response".equals(webhook.text("object_type"))
+        && !"response_deleted".equals(webhook.text("event_type"));
   }
 
   /** It stands in a path. */
@@ -136,8 +146,12 @@ final class SurveyMonkey implements Source {
     }
   }
 
-  private static Reading read(JsonObject webhook, Event event, @Nullable Fetched fetched) {
+  private static Reading read(JsonObject webhook, Event event, @Nullable Fetched fetched)
+      throws Unexpected {
     var response = response(webhook);
+    if (response == null && isThere(webhook)) {
+      throw new Unexpected("a response without the id of its survey");
+    }
     if (response == null) {
       return new Reading.Read(submission(event, webhook, JsonObject.EMPTY));
     }
@@ -185,7 +199,7 @@ final class SurveyMonkey implements Source {
         Objects.requireNonNullElse(webhook.text("event_type"), ""),
         response.instant("date_modified"),
         event.receivedAt(),
-        webhook.object("resources").text("survey_id"),
+        survey(webhook),
         null,
         answers.byId(),
         answers.byTitle(),

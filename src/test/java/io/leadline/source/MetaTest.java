@@ -83,6 +83,27 @@ class MetaTest extends SourceContract {
   }
 
   @Test
+  void losesNoPieceOfABatchThatIsOdd() {
+    var body =
+        Bytes.utf8(
+            "{\"entry\":[{\"id\":\"1\",\"messaging\":[]},{\"changes\":[{\"value\":1},"
+                + LEAD
+                + "]}]}");
+    var parts = cut(body);
+    assertThat(parts).hasSize(3);
+    assertThat(parts.subList(0, 2))
+        .allSatisfy(part -> assertThat(read(part)).isInstanceOf(Unreadable.class));
+    assertThat(fetch(parts.get(2))).isPresent();
+  }
+
+  @Test
+  void doesNotTakeALeadWithoutItsIdForAnEmptyOne() {
+    var part = cut(webhook(change("leadgen", "\"form_id\":1"))).get(0);
+    assertThat(((Unreadable) read(part)).reason().sentence())
+        .contains("found a lead without a 'leadgen_id'");
+  }
+
+  @Test
   void asksForNoIdThatCouldLeadElsewhere() {
     var part = cut(webhook(change("leadgen", "\"leadgen_id\":\"../me?x=\""))).get(0);
     assertThat(fetch(part)).isEmpty();

@@ -79,6 +79,21 @@ class SurveyMonkeyTest extends SourceContract {
   }
 
   @Test
+  void takesTheSurveyOfTheWebhookWhereTheEventSaysNone() {
+    var body =
+        "{\"event_type\":\"response_completed\",\"object_type\":\"response\",\"object_id\":\"9\"%s}";
+    var part =
+        cut(Bytes.utf8(body.formatted(",\"filter_type\":\"survey\",\"filter_id\":\"77\""))).get(0);
+    assertThat(source().fetch(event(source(), part), Set.of()))
+        .get()
+        .extracting(Fetch::path)
+        .isEqualTo("/v3/surveys/77/responses/9/details");
+    var without = cut(Bytes.utf8(body.formatted(""))).get(0);
+    assertThat(((Unreadable) read(without)).reason().sentence())
+        .contains("found a response without the id of its survey");
+  }
+
+  @Test
   void saysThatAResponseIsGoneOrIsNone() {
     var part = cut(webhook("response_completed", "response", "x")).get(0);
     assertThat(reason(part, new Fetched.Missing()))

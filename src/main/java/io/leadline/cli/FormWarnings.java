@@ -3,6 +3,7 @@ package io.leadline.cli;
 import io.leadline.event.HookName;
 import io.leadline.form.FormName;
 import io.leadline.form.Known;
+import io.leadline.form.Question;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.Problem;
 import io.leadline.mapping.QuestionRead;
@@ -59,8 +60,8 @@ final class FormWarnings {
   }
 
   private static boolean isMeant(QuestionRead read, Known known) {
-    return read.names().contains(known.question().id())
-        || read.names().contains(known.question().title());
+    var names = read.names().stream().map(Question::plain).toList();
+    return names.contains(known.question().id()) || names.contains(known.question().title());
   }
 
   private static Instant lastSeen(List<Known> questions) {

@@ -21,11 +21,13 @@ record Guess(String word, Pattern name, Predicate<String> value) {
   private static final List<Guess> ALL =
       List.of(
           new Guess("email", words("e-?mail( address)?"), Guess::isAddress),
-          named("first_name", "(first|given) ?names?|vorname"),
-          named("last_name", "(last|family) ?names?|surname|nachname"),
-          named("company", "company( name)?|organi[sz]ation|employer|firma"),
+          named("first_name", "(first|given) ?names?|name \\(first\\)|fname|vorname"),
+          named("last_name", "(last|family) ?names?|name \\(last\\)|lname|surname|nachname"),
+          named(
+              "company",
+              "company( name)?(?! (size|type|industry|website|url|phone))|organi[sz]ation|employer|firma"),
           named("name", "(your |full ?)?name"),
-          named("website", "website|homepage|(company )?url"),
+          named("website", "website|homepage|company url"),
           named("phone", "(tele)?phone( number)?|mobile( number)?"),
           named("country", "country|land"),
           named("city", "city|town|stadt"),
@@ -48,6 +50,9 @@ record Guess(String word, Pattern name, Predicate<String> value) {
   }
 
   static Optional<String> of(String id, String title, @Nullable Object value) {
+    if (value instanceof Boolean) {
+      return Optional.empty(); // A consent: "May we write to your e-mail address?"
+    }
     var texts = List.of(spaced(title), spaced(id));
     return ALL.stream()
         .filter(

@@ -73,6 +73,7 @@ final class NewHookCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var hook = Objects.requireNonNull(name);
+    refuseTakenName(hook);
     var tool = tool(Objects.requireNonNull(source));
     var submission = sample == null ? null : submission(hook, tool, SampleFile.read(sample));
     Path route = Settings.routes(program.environment()).resolve("hook-" + hook + ".camel.yaml");
@@ -134,6 +135,14 @@ final class NewHookCommand implements Callable<Integer> {
   }
 
   // ── the files ─────────────────────────────────────────────────────────────────────────────────
+
+  /** Beside the mappings lie two files that are none. */
+  private static void refuseTakenName(HookName hook) {
+    if (Set.of("defaults", "crm-values").contains(hook.value())) {
+      throw new IllegalArgumentException(
+          "mappings/%s.yaml is for all mappings: choose another name".formatted(hook));
+    }
+  }
 
   private void refuseToOverwrite(Path file) {
     if (Files.exists(file) && !force) {

@@ -6,6 +6,7 @@ import io.leadline.receive.Hook;
 import io.leadline.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -101,9 +102,24 @@ final class SendCommand implements Callable<Integer> {
 
   /** A query may have been added, which holds the secret. */
   private URI target(Request request) {
+    requireAddress(root());
     int mark = request.uri().indexOf('?');
     String query = mark < 0 ? "" : request.uri().substring(mark);
     return URI.create(root() + path(request.hook()) + query);
+  }
+
+  /** Before the query is added: what complains of an address prints it. */
+  private static void requireAddress(String root) {
+    try {
+      var uri = new URI(root);
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+        return;
+      }
+    } catch (URISyntaxException notAnAddress) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "'%s' is not an address: write --to as http://localhost:8080".formatted(root));
   }
 
   // ── send ──────────────────────────────────────────────────────────────────────────────────────
@@ -116,7 +132,7 @@ final class SendCommand implements Callable<Integer> {
     request
         .headers()
         .asMap()
-        .forEach((name, values) -> values.forEach(value -> http.header(name, value)));
+        .forEach((name, values) -> values.forEach(value -> set(http, name, value)));
     try {
       return HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -128,6 +144,16 @@ final class SendCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Java's own complaint prints the value, which may be the secret. */
+  private static void set(HttpRequest.Builder http, String name, String value) {
+    try {
+      http.header(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the secret cannot stand in the header " + name + ": use letters and digits only");
     }
   }
 

@@ -31,7 +31,7 @@ final class StarterMapping {
 
   private final HookName hook;
   private final List<Question> questions = new ArrayList<>();
-  private final Set<String> words = new HashSet<>();
+  private final Set<String> words = new HashSet<>(Set.of("summary"));
 
   /** In a sample it may be blotted out: then nothing may be made of it. */
   private boolean emailIsAnAddress = true;
@@ -136,13 +136,15 @@ final class StarterMapping {
   }
 
   private static String remark(Question question) {
-    var title = question.title.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return title.length() > TITLE ? title.substring(0, TITLE) + "..." : title;
+    var title = Printable.line(question.title.replaceAll("\\s+", " ").strip());
+    return title.codePointCount(0, title.length()) > TITLE
+        ? title.substring(0, title.offsetByCodePoints(0, TITLE)) + "..."
+        : title;
   }
 
   /** A JSON text is YAML as well. */
   private static String quoted(String id) {
-    return Documents.write(id);
+    return Printable.line(Documents.write(id));
   }
 
   private String contact() {
@@ -205,6 +207,7 @@ final class StarterMapping {
             """
             addProfileToContact:
               profile_source: %s
+              include: unmapped answers
               profile_payload:
                 summary:                    # a line with a missing part disappears
                   - "Sent the form {{ $.form.title }}"

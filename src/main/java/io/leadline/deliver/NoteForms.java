@@ -11,6 +11,7 @@ import io.leadline.form.FormView;
 import io.leadline.form.Shown;
 import io.leadline.journal.FormShelf;
 import io.leadline.journal.JournalUnavailable;
+import io.leadline.source.Source;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -33,15 +34,15 @@ public final class NoteForms {
   }
 
   /**
-   * @param shown what a submission that was just read shows
+   * @param source which read the submission
    */
-  synchronized void note(Event event, Submission submission, Shown shown) {
-    if (shown.questions().isEmpty()) {
-      return;
-    }
+  synchronized void note(Event event, Submission submission, Source source) {
     var form = new FormName(event.hook(), Objects.requireNonNullElse(submission.formId(), ""));
     try {
-      note(event, form, shown);
+      var shown = source.shown(submission);
+      if (!shown.questions().isEmpty()) {
+        note(event, form, shown);
+      }
     } catch (JournalUnavailable e) {
       // What is prepared next meets it as well, and says so; the next submission shows the same.
       views.remove(form);

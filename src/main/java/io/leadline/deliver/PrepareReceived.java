@@ -156,7 +156,7 @@ public final class PrepareReceived {
   private Preparation decide(
       Event event, MappingSet set, Source source, Reading reading, @Nullable Bytes fetched) {
     if (reading instanceof Reading.Read read) {
-      forms.note(event, read.submission(), source.shown(read.submission()));
+      forms.note(event, read.submission(), source);
       return decided(event, set, set.decide(read.submission()), fetched);
     }
     return dead(event, set, ((Reading.Unreadable) reading).reason());

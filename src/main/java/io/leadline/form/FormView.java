@@ -19,6 +19,9 @@ public record FormView(Map<String, Known> known) {
   /** So seldom the time at which a question was last seen is stored anew. */
   private static final Duration COARSE = Duration.ofHours(1);
 
+  /** More than any form has; a tool that makes questions up would fill the journal. */
+  private static final int MOST = 1000;
+
   public FormView {
     known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
   }
@@ -64,7 +67,10 @@ public record FormView(Map<String, Known> known) {
     shown.questions().forEach(question -> seen.putIfAbsent(question.id(), question));
     for (var question : seen.values()) {
       var before = known.get(question.id());
-      var now = now(before, question, at);
+      if (before == null && view.size() >= MOST) {
+        continue;
+      }
+      var now = now(before, shown.whole() ? question : answered(before, question), at);
       changes.addAll(changes(before, now.question()));
       if (before == null || isWorthStoring(before, now)) {
         toStore.add(now);
@@ -81,6 +87,27 @@ public record FormView(Map<String, Known> known) {
               });
     }
     return new Told(new FormView(view), isNew() ? List.of() : changes, toStore);
+  }
+
+  /**
+   * An answer shows its question by the way: of two with one title either may be the second, and
+   * one value or several are of one kind. What is known stays.
+   */
+  private static Question answered(@Nullable Known before, Question question) {
+    if (before == null) {
+      return question;
+    }
+    var was = before.question();
+    boolean isSameTitle = withoutNumber(was.title()).equals(withoutNumber(question.title()));
+    return new Question(
+        question.id(),
+        isSameTitle ? was.title() : question.title(),
+        was.type().isEmpty() ? question.type() : was.type(),
+        question.options());
+  }
+
+  private static String withoutNumber(String title) {
+    return title.replaceFirst(" \\(\\d+\\)$", "");
   }
 
   private static Known now(@Nullable Known before, Question question, Instant at) {

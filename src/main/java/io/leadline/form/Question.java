@@ -23,7 +23,8 @@ public record Question(String id, String title, String type, List<String> option
     options = options.stream().limit(MOST_OPTIONS).map(Question::plain).toList();
   }
 
-  private static String plain(String text) {
+  /** As ids and titles are kept here. */
+  public static String plain(String text) {
     var cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
   }

@@ -232,7 +232,7 @@ final class Tally extends OneObject {
 
   // ── the form ──────────────────────────────────────────────────────────────────────────────────
 
-  /** Every question comes, answered or not. */
+  /** Questions come unanswered, too; nothing says that all of them do, as where one is hidden. */
   @Override
   public Shown shown(Submission submission) {
     var fields = JsonObject.of(submission.body()).object("data").objects("fields");
@@ -244,9 +244,10 @@ final class Tally extends OneObject {
         submission.answers().keySet().stream()
             .map(id -> question(id, titles.hasNext() ? titles.next() : id, byKey.get(id)))
             .toList(),
-        true);
+        false);
   }
 
+  /** Where something was chosen, a text of the person's own may stand among the options. */
   private static Question question(String id, String title, @Nullable JsonObject field) {
     return field == null
         ? new Question(id, title, "", List.of())
@@ -254,6 +255,10 @@ final class Tally extends OneObject {
             id,
             title,
             Objects.requireNonNullElse(field.text("type"), ""),
-            List.copyOf(texts(field.objects("options")).values()));
+            isAnswered(field) ? List.of() : List.copyOf(texts(field.objects("options")).values()));
+  }
+
+  private static boolean isAnswered(JsonObject field) {
+    return field.value("value") != null && !List.of().equals(field.value("value"));
   }
 }

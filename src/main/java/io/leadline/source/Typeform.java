@@ -320,9 +320,7 @@ final class Typeform extends OneObject {
     var definition = JsonObject.of(submission.body()).object("form_response").object("definition");
     var questions = new ArrayList<Question>();
     add(definition.objects("fields"), questions);
-    return questions.isEmpty()
-        ? Shown.ofAnswers(submission.answers(), submission.labels())
-        : new Shown(questions, true);
+    return new Shown(questions, true);
   }
 
   /** A group and a matrix hold questions of their own. */

@@ -38,7 +38,8 @@ class FormViewTest {
       textBlock =
           """
           q1 | Full name | text  |      | RETITLED
-          q1 | Your name | list  |      | RETYPED
+          q1 | Your name | list  |      |
+          q1 | Your name (2) | text |   |
           q2 | Plan      | choice| A    | REOPTIONED
           q2 | Plan      | choice| B;A  | REOPTIONED
           q3 | Country   | text  |      | ADDED
@@ -58,6 +59,13 @@ class FormViewTest {
         .extracting(FormChange::kind)
         .isEqualTo(kind == null ? List.of() : List.of(kind));
     assertThat(told.toStore()).hasSize(kind == null ? 0 : 1);
+  }
+
+  @Test
+  void tellsAnotherKindWhereTheWholeFormIsShown() {
+    var list = new Question("q1", "Your name", "list", List.of());
+    var told = first.with(new Shown(List.of(list, PLAN), true), NOON.plusSeconds(1));
+    assertThat(told.changes()).containsExactly(new FormChange(FormChange.Kind.RETYPED, list));
   }
 
   @Test

@@ -30,6 +30,7 @@ class FormDriftTest {
         email: email
         name: [name, Your name]
         plan: plan
+        by_title: Your name
         never: never_there
       createContact:
         email: $.q.email
@@ -38,7 +39,7 @@ class FormDriftTest {
       addProfileToContact:
         profile_source: Typeform
         profile_payload:
-          summary: ["Wants {{ $.q.plan }}"]
+          summary: ["Wants {{ $.q.plan }}", "Is {{ $.q.by_title }}"]
           never: $.q.never
       """;
 
@@ -86,10 +87,14 @@ class FormDriftTest {
             "mappings/demo.yaml:5:3: no form of hook typeform has the question 'plan' any more: it"
                 + " was last seen on ")
         .contains(
-            "mappings/demo.yaml:6:3: no submission to hook typeform has shown a question"
+            "mappings/demo.yaml:6:3: the question 'Your name' of form f-1 of hook typeform is called"
+                + " 'Full name' now; its id 'name' stays when a title is edited: write that"
+                + " (warning)")
+        .contains(
+            "mappings/demo.yaml:7:3: no submission to hook typeform has shown a question"
                 + " 'never_there' yet; ./leadline forms --hook typeform lists those it has"
                 + " (warning)")
-        .doesNotContain("'email'", "'name'");
+        .doesNotContain("'email'", ":4:3:");
   }
 
   @SafeVarargs

@@ -5,6 +5,7 @@ import io.leadline.form.Known;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalRefused;
 import io.leadline.journal.JournalUnavailable;
+import io.leadline.journal.NoJournal;
 import io.leadline.mapping.Compilation;
 import io.leadline.mapping.Problem;
 import java.nio.file.Path;
@@ -43,11 +44,17 @@ final class CheckCommand implements Callable<Integer> {
     return sayHowMany(compiled.set().size());
   }
 
-  /** None where there is no journal, as on the machine of somebody who only writes mappings. */
+  /**
+   * None where there is no journal, as on the machine of somebody who only writes mappings. One
+   * that is there and cannot be read is said: it does not make the mappings wrong.
+   */
   private Map<FormName, List<Known>> forms() {
     try (Journal journal = Journals.open(program)) {
       return journal.forms().all(null);
-    } catch (JournalRefused | JournalUnavailable none) {
+    } catch (NoJournal none) {
+      return Map.of();
+    } catch (JournalRefused | JournalUnavailable unread) {
+      program.out().println("not compared with what the forms have: " + unread.getMessage());
       return Map.of();
     }
   }

@@ -4,68 +4,184 @@ import io.leadline.event.HookName;
 import io.leadline.form.FormName;
 import io.leadline.form.Known;
 import io.leadline.form.Question;
+import io.leadline.mapping.FormReader;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.Problem;
 import io.leadline.mapping.QuestionRead;
+import io.leadline.mapping.Suggestion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What mappings read that the forms do not have, as far as submissions have shown them. */
+/**
+ * What mappings read that the forms do not have, as far as submissions have shown them. A mapping
+ * is held against the forms whose submissions it may take; a question that one of them has is
+ * there.
+ */
 final class FormWarnings {
-  private FormWarnings() {}
+  /** So long a question may go unanswered in a form that is sent meanwhile. */
+  private static final Duration LONG = Duration.ofDays(30);
+
+  private final HookName hook;
+  private final List<Seen> questions;
+
+  /**
+   * One question of one form.
+   *
+   * @param formSeen when the form was last sent
+   */
+  private record Seen(FormName form, Known known, Instant formSeen) {
+    String id() {
+      return known.question().id();
+    }
+
+    String title() {
+      return known.question().title();
+    }
+
+    boolean isCalled(String name) {
+      return name.equals(id()) || name.equals(title());
+    }
+
+    boolean isUnseenForLong() {
+      return known.lastSeen().plus(LONG).isBefore(formSeen);
+    }
+  }
+
+  private FormWarnings(HookName hook, List<Seen> questions) {
+    this.hook = hook;
+    this.questions = questions;
+  }
 
   static List<Problem> of(MappingSet mappings, Map<FormName, List<Known>> forms) {
-    Map<HookName, List<Known>> byHook =
-        forms.entrySet().stream()
-            .collect(
-                Collectors.groupingBy(
-                    entry -> entry.getKey().hook(),
-                    Collectors.flatMapping(
-                        entry -> entry.getValue().stream(), Collectors.toList())));
     var warnings = new ArrayList<Problem>();
-    byHook.forEach(
-        (hook, questions) ->
-            mappings
-                .questionsRead(hook)
-                .forEach(read -> warning(hook, read, questions).ifPresent(warnings::add)));
+    forms.keySet().stream()
+        .map(FormName::hook)
+        .distinct()
+        .forEach(
+            hook ->
+                mappings
+                    .formReaders(hook)
+                    .forEach(reader -> warnings.addAll(warnings(hook, reader, forms))));
     return warnings;
   }
 
-  private static Optional<Problem> warning(
-      HookName hook, QuestionRead read, Collection<Known> questions) {
-    var meant = questions.stream().filter(known -> isMeant(read, known)).toList();
-    if (meant.stream().anyMatch(Known::isThere)) {
-      return Optional.empty();
-    }
-    var names = String.join("' or '", read.names());
-    if (!meant.isEmpty()) {
-      return Optional.of(
-          read.warning(
-              "no form of hook %s has the question '%s' any more: it was last seen on %s; ./leadline forms --hook %s lists those it has"
-                  .formatted(hook, names, day(lastSeen(meant)), hook)));
-    }
-    // Of a list of names some may be meant for other forms.
-    return read.names().size() > 1
-        ? Optional.empty()
-        : Optional.of(
-            read.warning(
-                "no submission to hook %s has shown a question '%s' yet; ./leadline forms --hook %s lists those it has"
-                    .formatted(hook, names, hook)));
+  private static List<Problem> warnings(
+      HookName hook, FormReader reader, Map<FormName, List<Known>> forms) {
+    var seen =
+        forms.entrySet().stream()
+            .filter(form -> form.getKey().hook().equals(hook))
+            .filter(form -> reader.mayTake(hook, form.getKey().form()))
+            .flatMap(form -> seen(form.getKey(), form.getValue()))
+            .toList();
+    return seen.isEmpty()
+        ? List.of()
+        : reader.questions().stream().flatMap(new FormWarnings(hook, seen)::of).toList();
   }
 
-  private static boolean isMeant(QuestionRead read, Known known) {
+  private static Stream<Seen> seen(FormName form, List<Known> questions) {
+    Instant last =
+        questions.stream()
+            .map(Known::lastSeen)
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.EPOCH);
+    return questions.stream().map(known -> new Seen(form, known, last));
+  }
+
+  // ── one line of a mapping ─────────────────────────────────────────────────────────────────────
+
+  private Stream<Problem> of(QuestionRead read) {
+    return sentence(read).map(read::warning).stream();
+  }
+
+  private Optional<String> sentence(QuestionRead read) {
     var names = read.names().stream().map(Question::plain).toList();
-    return names.contains(known.question().id()) || names.contains(known.question().title());
+    var meant = seen(question -> names.stream().anyMatch(question::isCalled));
+    var there = meant.stream().filter(question -> question.known.isThere()).toList();
+    if (!there.isEmpty()) {
+      return there.stream().allMatch(Seen::isUnseenForLong)
+          ? Optional.of(unseenForLong(names, newest(there)))
+          : Optional.empty();
+    }
+    var former = seen(question -> question.known.isThere() && wasCalled(question, names));
+    if (!former.isEmpty()) {
+      return Optional.of(retitled(names, newest(former)));
+    }
+    return Optional.of(meant.isEmpty() ? neverSeen(names) : gone(names, newest(meant)));
   }
 
-  private static Instant lastSeen(List<Known> questions) {
-    return questions.stream().map(Known::lastSeen).max(Comparator.naturalOrder()).orElseThrow();
+  private List<Seen> seen(Predicate<Seen> wanted) {
+    return questions.stream().filter(wanted).toList();
+  }
+
+  private static boolean wasCalled(Seen question, List<String> names) {
+    return names.stream().anyMatch(question.known.formerTitles()::contains);
+  }
+
+  private static Seen newest(List<Seen> questions) {
+    return questions.stream()
+        .max(Comparator.comparing(question -> question.known.lastSeen()))
+        .orElseThrow();
+  }
+
+  // ── the sentences ─────────────────────────────────────────────────────────────────────────────
+
+  private String unseenForLong(List<String> names, Seen question) {
+    return "the question %s of %s was last answered on %s, and the form was sent since, until %s: look whether it still asks it"
+        .formatted(
+            quoted(names), form(question), day(question.known.lastSeen()), day(question.formSeen));
+  }
+
+  private String retitled(List<String> names, Seen question) {
+    return "the question %s of %s is called '%s' now; its id '%s' stays when a title is edited: write that"
+        .formatted(quoted(names), form(question), question.title(), question.id());
+  }
+
+  private String gone(List<String> names, Seen question) {
+    return "no form of hook %s has the question %s any more: it was last seen on %s, in form %s; %s"
+        .formatted(
+            hook,
+            quoted(names),
+            day(question.known.lastSeen()),
+            question.form.form(),
+            whereToLook());
+  }
+
+  private String neverSeen(List<String> names) {
+    return "no submission to hook %s has shown a question %s yet%s; %s"
+        .formatted(hook, quoted(names), nearest(names), whereToLook());
+  }
+
+  private String nearest(List<String> names) {
+    var there =
+        seen(question -> question.known.isThere()).stream()
+            .flatMap(question -> Stream.of(question.id(), question.title()))
+            .distinct()
+            .toList();
+    return names.stream()
+        .map(name -> Suggestion.among(name, there))
+        .filter(suggestion -> !suggestion.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private String whereToLook() {
+    return "./leadline forms --hook " + hook + " lists those it has";
+  }
+
+  private String form(Seen question) {
+    return "form %s of hook %s".formatted(question.form.form(), hook);
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().collect(Collectors.joining("' or '", "'", "'"));
   }
 
   private static String day(Instant time) {

@@ -72,6 +72,7 @@ final class FormsCommand implements Callable<Integer> {
     document.put("form", form.form());
     document.put("id", known.question().id());
     document.put("title", known.question().title());
+    document.put("former_titles", known.formerTitles());
     document.put("type", known.question().type());
     document.put("options", known.question().options());
     document.put("first_seen", known.firstSeen().toString());

@@ -4,7 +4,10 @@ import io.leadline.event.Event;
 import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happening.FormChanged;
 import io.leadline.event.Happening.FormSeen;
+import io.leadline.event.Happening.FormsTooMany;
+import io.leadline.event.Happening.JournalFailed;
 import io.leadline.event.Happenings;
+import io.leadline.event.HookName;
 import io.leadline.event.Submission;
 import io.leadline.form.FormName;
 import io.leadline.form.FormView;
@@ -26,11 +29,17 @@ public final class NoteForms {
 
   private final FormShelf shelf;
   private final Happenings happenings;
-  private final Map<FormName, FormView> views = new HashMap<>();
+  private final Map<HookName, FormsOfHook> hooks = new HashMap<>();
 
   public NoteForms(FormShelf shelf, Happenings happenings) {
     this.shelf = shelf;
     this.happenings = happenings;
+  }
+
+  /** What is known of a hook's forms: read once, and kept beside what is stored. */
+  private static final class FormsOfHook {
+    private final Map<FormName, FormView> views = new HashMap<>();
+    private boolean saidTooMany;
   }
 
   /**
@@ -44,22 +53,52 @@ public final class NoteForms {
         note(event, form, shown);
       }
     } catch (JournalUnavailable e) {
-      // What is prepared next meets it as well, and says so; the next submission shows the same.
-      views.remove(form);
+      forget(form.hook());
+      happenings.tell(
+          new JournalFailed(
+              "noting a form of hook " + form.hook(), String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      views.remove(form);
+      forget(form.hook());
       happenings.tell(new DefectFound("noting the form of event " + event.id(), e));
     }
   }
 
+  /** What is stored may be less than what was believed: the next submission reads it anew. */
+  private void forget(HookName hook) {
+    hooks.remove(hook);
+  }
+
   private void note(Event event, FormName form, Shown shown) {
-    var view = views.get(form);
-    if (view == null) {
-      view = FormView.of(shelf.questions(form));
-      if (view.isNew() && shelf.forms(form.hook()) >= MOST_FORMS) {
-        return;
-      }
+    var known = formsOf(form.hook());
+    var view = known.views.get(form);
+    if (view == null && known.views.size() >= MOST_FORMS) {
+      sayTooMany(known, form);
+      return;
     }
+    note(event, form, shown, view == null ? FormView.UNSEEN : view, known.views);
+  }
+
+  private FormsOfHook formsOf(HookName hook) {
+    var known = hooks.get(hook);
+    return known == null ? read(hook) : known;
+  }
+
+  private FormsOfHook read(HookName hook) {
+    var read = new FormsOfHook();
+    shelf.all(hook).forEach((form, questions) -> read.views.put(form, FormView.of(questions)));
+    hooks.put(hook, read);
+    return read;
+  }
+
+  private void sayTooMany(FormsOfHook known, FormName form) {
+    if (!known.saidTooMany) {
+      known.saidTooMany = true;
+      happenings.tell(new FormsTooMany(form.hook(), form.form(), MOST_FORMS));
+    }
+  }
+
+  private void note(
+      Event event, FormName form, Shown shown, FormView view, Map<FormName, FormView> views) {
     var told = view.with(shown, event.receivedAt());
     if (!told.toStore().isEmpty()) {
       shelf.keep(form, told.toStore());

@@ -119,6 +119,9 @@ public sealed interface Happening {
   record FormChanged(HookName hook, String form, String what, String question, String title)
       implements Happening {}
 
+  /** A hook has more forms than are noted: of this one, and of others, changes are not told. */
+  record FormsTooMany(HookName hook, String form, int noted) implements Happening {}
+
   /** A person let so many requests in that had not verified as they came. */
   record QuarantineReleased(HookName hook, int requests) implements Happening {}
 

@@ -22,6 +22,9 @@ public record FormView(Map<String, Known> known) {
   /** More than any form has; a tool that makes questions up would fill the journal. */
   private static final int MOST = 1000;
 
+  /** Of a form that no submission has shown. */
+  public static final FormView UNSEEN = new FormView(Map.of());
+
   public FormView {
     known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
   }
@@ -112,8 +115,8 @@ public record FormView(Map<String, Known> known) {
 
   private static Known now(@Nullable Known before, Question question, Instant at) {
     return before == null
-        ? new Known(question, at, at, null)
-        : new Known(merged(before.question(), question), before.firstSeen(), at, null);
+        ? Known.first(question, at)
+        : before.again(merged(before.question(), question), at);
   }
 
   /** What says nothing of the kind or the choices leaves them as they were. */
@@ -153,7 +156,7 @@ public record FormView(Map<String, Known> known) {
     return known.values().stream()
         .filter(Known::isThere)
         .filter(it -> !seen.containsKey(it.question().id()))
-        .map(it -> new Known(it.question(), it.firstSeen(), it.lastSeen(), at))
+        .map(it -> it.missing(at))
         .toList();
   }
 }

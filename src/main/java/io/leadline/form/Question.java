@@ -10,7 +10,7 @@ import java.util.List;
  * @param type the form tool's word for its kind, or the kind of the answer; empty where nothing is
  *     known of it
  * @param options the texts that can be chosen, in their order; none where there is nothing to
- *     choose, or nothing is known of it
+ *     choose, or nothing is known of it; of a matrix the names of its rows
  */
 public record Question(String id, String title, String type, List<String> options) {
   private static final int LONGEST = 200;

@@ -10,17 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The questions of the forms that were seen. Throws as {@link Journal} does. */
 public interface FormShelf {
 
-  /** In the order in which they were first seen; none of a form that was never seen. */
-  List<Known> questions(FormName form);
-
-  /** How many forms of a hook are known. */
-  int forms(HookName hook);
-
   /** Stores each of these questions, over what was known of it. */
   void keep(FormName form, List<Known> questions);
 
   /**
-   * All of them.
+   * All of them, each form's in the order in which they were first seen.
    *
    * @param hook null for every hook
    */

@@ -46,22 +46,9 @@ public final class MappingSet {
     return names;
   }
 
-  /** What the mappings of a hook read of its forms, with the place where it stands. */
-  public List<QuestionRead> questionsRead(HookName hook) {
-    var read = new ArrayList<QuestionRead>();
-    for (Mapping mapping : serving(hook)) {
-      mapping.questions().values().forEach(it -> read.add(read(it.spot(), it.names())));
-      for (Expression expression : mapping.expressions()) {
-        if (expression.answer() != null) {
-          read.add(read(expression.spot(), List.of(expression.answer())));
-        }
-      }
-    }
-    return read;
-  }
-
-  private static QuestionRead read(Spot spot, List<String> names) {
-    return new QuestionRead(spot.file(), spot.line(), spot.column(), names);
+  /** What each mapping of a hook reads of its forms. */
+  public List<FormReader> formReaders(HookName hook) {
+    return serving(hook).stream().map(FormReader::new).toList();
   }
 
   /** Decides and maps. Total: whatever the submission holds, a decision comes out. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Finds what somebody may have meant: by what people call things, then by spelling. */
-final class Suggestion {
+public final class Suggestion {
   private static final Map<String, String> FIELD_SYNONYMS =
       Map.ofEntries(
           Map.entry("phone", "secondary_phone"),
@@ -58,7 +58,7 @@ final class Suggestion {
   private Suggestion() {}
 
   /** {@code ; did you mean 'first_name'?}, or empty. */
-  static String among(String written, Collection<String> names) {
+  public static String among(String written, Collection<String> names) {
     String best = null;
     int bestDistance = Math.max(1, Math.min(3, written.length() / 2));
     for (String name : names) {

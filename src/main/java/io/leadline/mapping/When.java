@@ -13,6 +13,8 @@ record When(List<Clause> clauses) {
   /** What names forms and events, not people: it may stand in a dead letter. */
   private static final Set<String> IMPERSONAL = Set.of("hook", "source", "event_type", "form");
 
+  private static final String FORM_ID = "$.form.id";
+
   record Clause(Expression expression, Condition condition) {}
 
   boolean always() {
@@ -34,6 +36,13 @@ record When(List<Clause> clauses) {
       }
     }
     return null;
+  }
+
+  /** Whether nothing that it asks of the form's id speaks against it. */
+  boolean mayHoldOfForm(Scope form) {
+    return clauses.stream()
+        .filter(clause -> clause.expression().path().toString().equals(FORM_ID))
+        .allMatch(clause -> clause.condition().holds(value(clause.expression(), form)));
   }
 
   Stream<Expression> expressions() {

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,6 +215,14 @@ final class Typeform extends OneObject {
    */
   private record Defined(String id, String title, @Nullable Matrix matrix, JsonObject field) {
 
+    /** Of a matrix the titles of its rows: the names under which its answer has them. */
+    List<String> rows() {
+      var names = new Names();
+      return field.object("properties").objects("fields").stream()
+          .map(row -> Form.titled(row, names))
+          .toList();
+    }
+
     /** A choice's label by its id or ref; the id itself where the definition does not know it. */
     @Nullable String label(@Nullable String idOrRef) {
       return choices().stream()
@@ -243,6 +253,9 @@ final class Typeform extends OneObject {
     private final Map<String, Defined> questions = new HashMap<>();
     private final Names titles = new Names();
 
+    /** In their order; a matrix is one question. */
+    private final List<Defined> asked = new ArrayList<>();
+
     Form(JsonObject definition) {
       definition.objects("fields").forEach(this::define);
     }
@@ -250,7 +263,7 @@ final class Typeform extends OneObject {
     private void define(JsonObject field) {
       var parts = field.object("properties").objects("fields");
       if (parts.isEmpty()) {
-        enter(field, titled(field, titles), null);
+        ask(field, titled(field, titles));
       } else if ("matrix".equals(field.text("type"))) {
         defineMatrix(field, new Matrix(idOf(field), titled(field, titles)), parts);
       } else {
@@ -259,13 +272,19 @@ final class Typeform extends OneObject {
     }
 
     private void defineMatrix(JsonObject field, Matrix matrix, List<JsonObject> rows) {
-      enter(field, matrix.title(), null);
+      ask(field, matrix.title());
       var rowTitles = new Names();
-      rows.forEach(row -> enter(row, titled(row, rowTitles), matrix));
+      rows.forEach(row -> enter(new Defined(idOf(row), titled(row, rowTitles), matrix, row)));
     }
 
-    private void enter(JsonObject field, String title, @Nullable Matrix matrix) {
-      var question = new Defined(idOf(field), title, matrix, field);
+    private void ask(JsonObject field, String title) {
+      var question = new Defined(idOf(field), title, null, field);
+      asked.add(question);
+      enter(question);
+    }
+
+    private void enter(Defined question) {
+      var field = question.field();
       for (var name : List.of("id", "ref")) {
         var key = field.text(name);
         if (key != null) {
@@ -303,6 +322,14 @@ final class Typeform extends OneObject {
       return new Defined(id, titleOf(field, id), null, field);
     }
 
+    /** To the ref that comes with an answer. */
+    void rename(JsonObject field) {
+      var defined = questions.get("id:" + field.text("id"));
+      if (defined != null && asked.contains(defined)) {
+        asked.set(asked.indexOf(defined), named(defined, field));
+      }
+    }
+
     /** The ref that comes with the answer is the one that the form has now. */
     private static Defined named(Defined defined, JsonObject field) {
       var ref = field.text("ref");
@@ -317,33 +344,31 @@ final class Typeform extends OneObject {
   /** The definition says all questions, also those that were not answered. */
   @Override
   public Shown shown(Submission submission) {
-    var definition = JsonObject.of(submission.body()).object("form_response").object("definition");
-    var questions = new ArrayList<Question>();
-    add(definition.objects("fields"), questions);
-    return new Shown(questions, true);
+    var response = JsonObject.of(submission.body()).object("form_response");
+    var form = new Form(response.object("definition"));
+    response.objects("answers").forEach(answer -> form.rename(answer.object("field")));
+    var defined = form.asked.stream().map(Typeform::question).toList();
+    var added = undefined(super.shown(submission), defined);
+    return new Shown(
+        Stream.concat(defined.stream(), added.stream()).toList(),
+        added.isEmpty() && !defined.isEmpty());
   }
 
-  /** A group and a matrix hold questions of their own. */
-  private static void add(List<JsonObject> fields, List<Question> questions) {
-    for (var field : fields) {
-      var inside = field.object("properties").objects("fields");
-      var id = field.text("ref", "id");
-      if (inside.isEmpty() && id != null) {
-        questions.add(question(id, field));
-      }
-      add(inside, questions);
-    }
+  /** A definition may be older than its answers. */
+  private static List<Question> undefined(Shown answered, List<Question> defined) {
+    var ids = defined.stream().map(Question::id).collect(Collectors.toSet());
+    return answered.questions().stream().filter(it -> !ids.contains(it.id())).toList();
   }
 
-  private static Question question(String id, JsonObject field) {
+  private static Question question(Defined asked) {
     return new Question(
-        id,
-        Objects.requireNonNullElse(field.text("title"), id),
-        Objects.requireNonNullElse(field.text("type"), ""),
-        field.objects("choices").stream()
-            .map(choice -> choice.text("label"))
-            .filter(Objects::nonNull)
-            .map(Objects::requireNonNull)
-            .toList());
+        asked.id(),
+        asked.title(),
+        Objects.requireNonNullElse(asked.field().text("type"), ""),
+        asked.rows().isEmpty() ? labels(asked.choices()) : asked.rows());
+  }
+
+  private static List<String> labels(List<JsonObject> choices) {
+    return choices.stream().map(choice -> choice.text("label")).filter(Objects::nonNull).toList();
   }
 }

@@ -83,6 +83,7 @@ public final class HappeningLog implements Happenings {
         || happening instanceof ClockMoved
         || happening instanceof DeadLetterFailed
         || happening instanceof Happening.FormChanged
+        || happening instanceof Happening.FormsTooMany
         || happening instanceof Happening.JournalFailed) {
       return WARN;
     }
@@ -268,6 +269,12 @@ public final class HappeningLog implements Happenings {
           .with("what", it.what())
           .with("question", it.question())
           .with("title", it.title());
+    }
+    if (happening instanceof Happening.FormsTooMany it) {
+      return Line.of(level, "forms too many")
+          .with("hook", it.hook())
+          .with("form", it.form())
+          .with("noted", it.noted());
     }
     if (happening instanceof Happening.QuarantineReleased it) {
       return Line.of(level, "quarantine released")

@@ -69,6 +69,19 @@ class FormViewTest {
   }
 
   @Test
+  void remembersWhatAQuestionWasCalled() {
+    var view = first;
+    for (var title : List.of("Name", "Full name", "Your name", "Who are you?")) {
+      var question = new Question("q1", title, "text", List.of());
+      view = view.with(new Shown(List.of(question), false), NOON.plusSeconds(1)).view();
+    }
+    assertThat(view.known().values())
+        .filteredOn(known -> known.question().id().equals("q1"))
+        .extracting(Known::formerTitles)
+        .containsExactly(List.of("Your name", "Full name", "Name"));
+  }
+
+  @Test
   void takesAQuestionForGoneWhereTheWholeFormIsShownOnly() {
     assertThat(first.with(new Shown(List.of(NAME), false), NOON.plusSeconds(1)).changes())
         .isEmpty();

@@ -51,6 +51,7 @@ class SharedPayloadsTest {
     var submissions = submissions(source, webhook(file), type, fetched(source));
     assertThat(submissions).isNotEmpty();
     for (var submission : submissions) {
+      ShownForm.assertAgrees(source, submission);
       System.out.printf(
           "payload: %-18s %-55s %-80s %3d answers%n",
           source.name(), file.getFileName(), submission.eventId(), submission.answers().size());

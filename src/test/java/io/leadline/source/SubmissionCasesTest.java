@@ -97,7 +97,9 @@ class SubmissionCasesTest {
       Source source, Event event, @Nullable Fetched fetched) throws NotJson {
     var reading = source.read(event, fetched);
     assertThat(reading).isInstanceOf(Reading.Read.class);
-    var document = ((Reading.Read) reading).submission().document();
+    var read = ((Reading.Read) reading).submission();
+    ShownForm.assertAgrees(source, read);
+    var document = read.document();
     return Documents.readObject(Bytes.utf8(Documents.write(document)));
   }
 

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadline.event.Bytes;
 import io.leadline.event.Part;
+import io.leadline.event.Submission;
+import io.leadline.form.Question;
 import io.leadline.source.Verification.Verified;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,5 +138,36 @@ class TypeformTest extends SourceContract {
             "expected a Typeform webhook (a JSON object with 'form_response'), found " + found)
         .endsWith("; check what sends to this hook")
         .doesNotContain("nonsense");
+  }
+
+  @Test
+  void showsTheWholeFormWithAMatrixAsOneQuestion() throws Exception {
+    var body =
+        Bytes.of(Files.readAllBytes(Path.of("src/test/resources/source/typeform/matrix.json")));
+    var shown = source().shown(submission(body));
+    assertThat(shown.whole()).isTrue();
+    assertThat(shown.questions())
+        .contains(
+            new Question(
+                "satisfaction",
+                "How happy are you with ...",
+                "matrix",
+                List.of("the price", "the speed", "the speed (2)", "the docs")),
+            new Question("mail", "Email", "email", List.of()))
+        .extracting(Question::id)
+        .doesNotContain("row_price", "contact");
+  }
+
+  @Test
+  void showsNotTheWholeFormWhereItsDefinitionLacksAnAnswer() throws Exception {
+    var shown = source().shown(submission(webhook("01AAA", "form_response", "Ada")));
+    assertThat(shown.questions()).extracting(Question::id).containsExactly("f1");
+    assertThat(shown.whole()).isFalse();
+  }
+
+  private Submission submission(Bytes body) {
+    var part = source().cut(Deliveries.post(body, Map.of())).get(0);
+    var reading = source().read(Deliveries.event(source(), part), null);
+    return ((Reading.Read) reading).submission();
   }
 }

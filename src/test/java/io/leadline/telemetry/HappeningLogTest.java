@@ -56,6 +56,7 @@ class HappeningLogTest {
         arguments("ReplayWasStale", "INFO"),
         arguments("FormSeen", "INFO"),
         arguments("FormChanged", "WARN"),
+        arguments("FormsTooMany", "WARN"),
         arguments("QuarantineReleased", "INFO"),
         arguments("WorkRecovered", "INFO"),
         arguments("DiskNearlyFull", "ERROR"),

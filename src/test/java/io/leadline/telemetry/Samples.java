@@ -60,6 +60,7 @@ final class Samples {
         new Happening.ReplayFinished("R12"),
         new Happening.FormSeen(HOOK, "f-1", 9),
         new Happening.FormChanged(HOOK, "f-1", "retitled", "q1", "Your name"),
+        new Happening.FormsTooMany(HOOK, "f-201", 200),
         new Happening.QuarantineReleased(HOOK, 20),
         new Happening.ReplayWasStale(ID, HOOK, "skipped"),
         new Happening.WorkRecovered(5),

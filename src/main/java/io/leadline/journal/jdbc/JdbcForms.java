@@ -21,22 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class JdbcForms implements FormShelf {
   private static final String SELECT =
       """
-      select hook, form, id, title, type, options, first_seen, last_seen, removed_at from question
-      %s order by hook, form, first_seen, place
+      select hook, form, id, title, former_titles, type, options,
+             first_seen, last_seen, removed_at
+      from question %s order by hook, form, first_seen, place
       """;
-
-  private static final String COUNT =
-      "select count(distinct form) from question where hook = :hook";
 
   private static final String KEEP =
       """
-      insert into question (hook, form, id, place, title, type, options,
+      insert into question (hook, form, id, place, title, former_titles, type, options,
                             first_seen, last_seen, removed_at)
-      values (:hook, :form, :id, :place, :title, :type, :options,
+      values (:hook, :form, :id, :place, :title, :formerTitles, :type, :options,
               :firstSeen, :lastSeen, :removedAt)
       on conflict (hook, form, id) do update
-      set title = excluded.title, type = excluded.type, options = excluded.options,
-          last_seen = excluded.last_seen, removed_at = excluded.removed_at
+      set title = excluded.title, former_titles = excluded.former_titles,
+          type = excluded.type, options = excluded.options, last_seen = excluded.last_seen,
+          removed_at = excluded.removed_at
       """;
 
   private final Writer writer;
@@ -45,23 +44,6 @@ final class JdbcForms implements FormShelf {
   JdbcForms(Writer writer, Readers readers) {
     this.writer = writer;
     this.readers = readers;
-  }
-
-  @Override
-  public List<Known> questions(FormName form) {
-    return readers.read(
-        db ->
-            db.createQuery(SELECT.formatted("where hook = :hook and form = :form"))
-                .bind("hook", form.hook().value())
-                .bind("form", form.form())
-                .map((row, context) -> known(row))
-                .list());
-  }
-
-  @Override
-  public int forms(HookName hook) {
-    return readers.read(
-        db -> db.createQuery(COUNT).bind("hook", hook.value()).mapTo(int.class).one());
   }
 
   @Override
@@ -83,6 +65,7 @@ final class JdbcForms implements FormShelf {
         .bind("id", question.id())
         .bind("place", place)
         .bind("title", question.title())
+        .bind("formerTitles", Documents.write(known.formerTitles()))
         .bind("type", question.type())
         .bind("options", Documents.write(question.options()))
         .bind("firstSeen", Columns.millis(known.firstSeen()))
@@ -121,13 +104,14 @@ final class JdbcForms implements FormShelf {
             row.getString("id"),
             row.getString("title"),
             row.getString("type"),
-            options(row.getString("options"))),
+            texts(row.getString("options"))),
+        texts(row.getString("former_titles")),
         Columns.time(row, "first_seen"),
         Columns.time(row, "last_seen"),
         Columns.timeOrNull(row, "removed_at"));
   }
 
-  private static List<String> options(String json) {
+  private static List<String> texts(String json) {
     try {
       return Documents.read(Bytes.utf8(json)) instanceof List<?> list
           ? list.stream().map(String::valueOf).toList()

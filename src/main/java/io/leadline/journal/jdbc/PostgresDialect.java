@@ -92,7 +92,8 @@ final class PostgresDialect implements Dialect {
         "V5__tried_and_delivered.sql",
         "V6__duty_and_doubt.sql",
         "V7__releases.sql",
-        "V8__questions.sql");
+        "V8__questions.sql",
+        "V9__former_titles.sql");
   }
 
   /**

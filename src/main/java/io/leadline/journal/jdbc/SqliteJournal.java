@@ -2,6 +2,7 @@ package io.leadline.journal.jdbc;
 
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalRefused;
+import io.leadline.journal.NoJournal;
 import java.sql.SQLException;
 
 /** A journal on a SQLite file: one server at a time. */
@@ -26,7 +27,7 @@ final class SqliteJournal {
 
   static JdbcJournal beside(SqliteFile file, JournalSettings settings, Surroundings surroundings) {
     if (!file.exists()) {
-      throw new JournalRefused(
+      throw new NoJournal(
           "there is no journal "
               + file.path()
               + " (start the server once, or set JOURNAL_URL to the one that you mean)");

@@ -1,0 +1,129 @@
+package io.leadline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadline.crm.Catalogue;
+import io.leadline.event.CrmMode;
+import io.leadline.event.HookName;
+import io.leadline.form.FormName;
+import io.leadline.form.Known;
+import io.leadline.form.Question;
+import io.leadline.mapping.Compilation;
+import io.leadline.mapping.MappingCompiler;
+import io.leadline.mapping.MappingSet;
+import io.leadline.mapping.MappingTexts;
+import io.leadline.mapping.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormWarningsTest {
+  private static final Instant MARCH = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant MAY = Instant.parse("2026-05-01T12:00:00Z");
+  private static final HookName HOOK = new HookName("demo");
+
+  private static final Map<FormName, List<Known>> FORMS =
+      Map.of(
+          new FormName(HOOK, "sales"),
+          List.of(
+              known("email", "E-mail", MAY),
+              new Known(question("name", "Full name"), List.of("Your name"), MARCH, MAY, null),
+              known("fax", "Fax", MARCH),
+              new Known(question("plan", "Plan"), List.of(), MARCH, MARCH, MAY)),
+          new FormName(HOOK, "support"),
+          List.of(known("email", "E-mail", MAY), known("topic", "Topic", MAY)),
+          new FormName(new HookName("other"), "sales"),
+          List.of(known("elsewhere", "Elsewhere", MAY)));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          email             |
+          Full name         |
+          [nothing, Topic]  |
+          Your name         | the question 'Your name' of form sales of hook demo is called 'Full name' now; its id 'name' stays when a title is edited: write that
+          fax               | the question 'fax' of form sales of hook demo was last answered on 2026-03-01, and the form was sent since, until 2026-05-01: look whether it still asks it
+          plan              | no form of hook demo has the question 'plan' any more: it was last seen on 2026-03-01, in form sales; ./leadline forms --hook demo lists those it has
+          topci             | no submission to hook demo has shown a question 'topci' yet; did you mean 'topic'?; ./leadline forms --hook demo lists those it has
+          [elsewhere, away] | no submission to hook demo has shown a question 'elsewhere' or 'away' yet; ./leadline forms --hook demo lists those it has
+          """)
+  void saysWhatAMappingReadsThatNoFormHas(String names, String warning) {
+    var warnings = FormWarnings.of(mappings(names, ""), FORMS);
+    assertThat(warnings)
+        .extracting(Problem::message)
+        .isEqualTo(warning == null ? List.of() : List.of(warning));
+    assertThat(warnings).allMatch(it -> it.severity() == Problem.Severity.WARNING);
+    assertThat(warnings).extracting(Problem::line).allMatch(line -> line == 4);
+  }
+
+  @Test
+  void holdsAMappingAgainstTheFormsThatItTakes() {
+    assertThat(FormWarnings.of(mappings("topic", "when: { $.form.id: support }"), FORMS)).isEmpty();
+    assertThat(FormWarnings.of(mappings("topic", "when: { $.form.id: sales }"), FORMS)).hasSize(1);
+    assertThat(FormWarnings.of(mappings("topic", "when: { $.form.id: never-seen }"), FORMS))
+        .as("of a form that was never sent nothing is known")
+        .isEmpty();
+    assertThat(FormWarnings.of(mappings("topic", "when: { $.event_type: partial }"), FORMS))
+        .as("what is asked of a submission says nothing of its form")
+        .isEmpty();
+  }
+
+  /** The page shows each sentence once, with other names in it. */
+  @ParameterizedTest
+  @CsvSource({"Your name", "plan", "fax", "topci"})
+  void speaksAsThePageShows(String name) throws IOException {
+    var said = FormWarnings.of(mappings(name, ""), FORMS).get(0).message();
+    assertThat(Files.readString(Path.of("docs/mapping-files.md")).lines())
+        .filteredOn(line -> line.startsWith("mappings/contact.yaml:"))
+        .extracting(FormWarningsTest::withoutNames)
+        .contains(withoutNames(said));
+  }
+
+  private static String withoutNames(String line) {
+    return line.replaceFirst("^mappings/[^ ]+ ", "")
+        .replace(" (warning)", "")
+        .replaceAll("'[^']*'|\\d{4}-\\d\\d-\\d\\d", "_")
+        .replaceAll("(form|hook) (?!has)[\\w-]+", "$1 _");
+  }
+
+  private static MappingSet mappings(String names, String when) {
+    var text =
+        """
+        hook: demo
+        questions:
+          email: email
+          word: %s
+        %s
+        createContact:
+          email: $.q.email
+          first_name: $.q.word
+          entity_name: Private person
+        addProfileToContact:
+          profile_source: Demo
+          profile_payload:
+            summary: ["{{ $.q.word }}"]
+        """
+            .formatted(names, when);
+    var compilation =
+        MappingCompiler.compile(
+            new MappingTexts(Map.of("demo.yaml", text)), Catalogue.documented(), CrmMode.B2B);
+    assertThat(compilation).isInstanceOf(Compilation.Compiled.class);
+    return ((Compilation.Compiled) compilation).set();
+  }
+
+  private static Known known(String id, String title, Instant lastSeen) {
+    return new Known(question(id, title), List.of(), MARCH, lastSeen, null);
+  }
+
+  private static Question question(String id, String title) {
+    return new Question(id, title, "text", List.of());
+  }
+}

@@ -2,12 +2,16 @@ package io.leadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.leadline.event.EventId;
 import io.leadline.event.State;
 import io.leadline.sandbox.Contact;
 import io.leadline.sandbox.SandboxCrm;
 import io.leadline.source.Sources;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +188,48 @@ class NewHookTest {
     var nobody = run("send", "acme", file, "--to", "http://localhost:1");
     assertThat(nobody.code()).isEqualTo(1);
     assertThat(nobody.said()).contains("nobody answers at http://localhost:1");
+  }
+
+  @Test
+  void sendsNothingWhereLeadlineWouldNotStart() throws IOException {
+    run("new-hook", "acme", "--source", "generic");
+    var route = routes.resolve("hook-acme.camel.yaml");
+    Files.writeString(route, Files.readString(route).replace("expression: key", "expression: kye"));
+    var file = Files.writeString(folder.resolve("x.json"), "{}").toString();
+
+    var refused = run("send", "acme", file);
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.said())
+        .contains("the route files are refused, here and where Leadline starts:")
+        .containsPattern("hook-acme.camel.yaml:\\d+:\\d+: option 'verify': ")
+        .doesNotContain("there is no hook");
+  }
+
+  /** As a proxy between might put them. */
+  @Test
+  void printsNothingThatSteersTheTerminal() throws IOException {
+    run("new-hook", "acme", "--source", "tally");
+    environment.put("ACME_SECRET", "0123456789abcdef");
+    var file = Files.writeString(folder.resolve("x.json"), "{}").toString();
+    var proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    proxy.createContext("/", exchange -> answer(exchange, "\u001b[2Jgone\n"));
+    proxy.start();
+    try {
+      var root = "http://localhost:" + proxy.getAddress().getPort();
+      var sent = run("send", "acme", file, "--to", root);
+      assertThat(sent.code()).isEqualTo(1);
+      assertThat(sent.said()).startsWith("502 \\u001b[2Jgone");
+    } finally {
+      proxy.stop(0);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, String body) throws IOException {
+    exchange.sendResponseHeaders(502, body.length());
+    try (exchange) {
+      exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private CommandLineOf.Result run(String... arguments) {

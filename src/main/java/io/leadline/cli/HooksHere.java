@@ -6,6 +6,8 @@ import io.leadline.receive.Hooks;
 import io.leadline.settings.Settings;
 import io.leadline.settings.UnfitSettings;
 import io.leadline.source.Sources;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The hooks as they are now: their route files, and the secrets in the command's environment. */
 final class HooksHere {
@@ -19,8 +21,15 @@ final class HooksHere {
         new HookFiles(Sources.BUILT_IN, program.environment())
             .read(Settings.routes(program.environment()));
     if (!found.problems().isEmpty()) {
-      throw new UnfitSettings(found.problems().stream().map(HookProblem::toString).toList());
+      throw new UnfitSettings(said(found.problems()));
     }
     return Hooks.of(found.hooks());
+  }
+
+  private static List<String> said(List<HookProblem> problems) {
+    return Stream.concat(
+            Stream.of("the route files are refused, here and where Leadline starts:"),
+            problems.stream().map(problem -> "  " + problem))
+        .toList();
   }
 }

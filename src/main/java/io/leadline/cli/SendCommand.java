@@ -4,10 +4,8 @@ import io.leadline.event.HookName;
 import io.leadline.event.Request;
 import io.leadline.receive.Hook;
 import io.leadline.settings.Settings;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -127,24 +125,12 @@ final class SendCommand implements Callable<Integer> {
   private HttpResponse<String> send(Request request) {
     var http =
         HttpRequest.newBuilder(target(request))
-            .timeout(PATIENCE)
             .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().array()));
     request
         .headers()
         .asMap()
         .forEach((name, values) -> values.forEach(value -> set(http, name, value)));
-    try {
-      return HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .build()
-          .send(http.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "nobody answers at " + root() + ": is Leadline running there? (--to says where)", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return new Post(root(), PATIENCE).send(http);
   }
 
   /** Java's own complaint prints the value, which may be the secret. */
@@ -158,7 +144,7 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private int say(HttpResponse<String> answer) {
-    program.out().println(answer.statusCode() + " " + answer.body());
+    program.out().println(answer.statusCode() + " " + Printable.lines(answer.body()));
     if (answer.body().contains("\"duplicate\":true")) {
       program
           .out()

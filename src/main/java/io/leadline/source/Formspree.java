@@ -6,6 +6,7 @@ import io.leadline.event.Part;
 import io.leadline.event.Submission;
 import io.leadline.source.signature.TimedHmac;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,6 +37,13 @@ final class Formspree extends OneObject {
   @Override
   public Proof proof() {
     return SIGNATURE;
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return List.of(
+        Credential.issued(
+            Credential.SECRET, "the signing secret that the form shows under Plugins, Webhooks"));
   }
 
   @Override

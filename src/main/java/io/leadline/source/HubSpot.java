@@ -86,6 +86,13 @@ final class HubSpot implements Source {
   }
 
   @Override
+  public List<Credential> credentials() {
+    return List.of(
+        Credential.issued(Credential.SECRET, "the client secret of the app"),
+        Credential.issued(Credential.TOKEN, "the access token of the app"));
+  }
+
+  @Override
   public List<Part> cut(Request request) {
     return JsonBody.elements(request.body()).stream()
         .map(HubSpot::piece)

@@ -68,6 +68,14 @@ final class Meta implements Source {
     return SIGNATURE;
   }
 
+  @Override
+  public List<Credential> credentials() {
+    return List.of(
+        Credential.issued(Credential.SECRET, "the app secret, at developers.facebook.com"),
+        Credential.chosen(Credential.VERIFY_TOKEN),
+        Credential.issued(Credential.TOKEN, "a long-lived page token with leads_retrieval"));
+  }
+
   // ── the look at the address ───────────────────────────────────────────────────────────────────
 
   @Override

@@ -25,6 +25,11 @@ public interface Source {
   /** How a request shows that it comes from who knows one of the hook's secrets. */
   Proof proof();
 
+  /** What must be set before the hook works, its secret first. */
+  default List<Credential> credentials() {
+    return List.of(Credential.chosen(Credential.SECRET));
+  }
+
   /** The options that a hook's route file may set for this source; none for most. */
   default Set<String> options() {
     return Set.of();

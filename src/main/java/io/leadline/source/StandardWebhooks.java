@@ -6,6 +6,7 @@ import io.leadline.event.Part;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
 import io.leadline.source.signature.StandardWebhooksSignature;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -31,6 +32,13 @@ final class StandardWebhooks extends OneObject {
   @Override
   public Proof proof() {
     return SIGNATURE;
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return List.of(
+        Credential.issued(
+            Credential.SECRET, "the secret that the sender shows for the webhook (whsec_...)"));
   }
 
   @Override

@@ -49,6 +49,14 @@ final class SurveyMonkey implements Source {
   }
 
   @Override
+  public List<Credential> credentials() {
+    return List.of(
+        Credential.issued(
+            Credential.SECRET, "CLIENT_ID&CLIENT_SECRET of the app at developer.surveymonkey.com"),
+        Credential.issued(Credential.TOKEN, "the access token of the app"));
+  }
+
+  @Override
   public Optional<Handshake> handshake(Request request, Secrets tokens) {
     return Optional.of(new Handshake.Welcome(""));
   }

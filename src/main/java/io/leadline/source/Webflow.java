@@ -5,6 +5,7 @@ import io.leadline.event.Event;
 import io.leadline.event.Part;
 import io.leadline.event.Submission;
 import io.leadline.source.signature.WebflowSignature;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ final class Webflow extends OneObject {
   @Override
   public Proof proof() {
     return SIGNATURE;
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return List.of(
+        Credential.issued(
+            Credential.SECRET, "the secretKey in the answer of the call that makes the webhook"));
   }
 
   @Override

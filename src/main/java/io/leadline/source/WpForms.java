@@ -5,6 +5,7 @@ import io.leadline.event.Event;
 import io.leadline.event.Part;
 import io.leadline.event.Submission;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -41,6 +42,13 @@ final class WpForms extends OneObject {
   @Override
   public Proof proof() {
     return SIGNATURE;
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return List.of(
+        Credential.issued(
+            Credential.SECRET, "the secret that the form shows under Settings, Webhooks"));
   }
 
   /** As in JSON: for the answers, and for the signature, which is over that. */

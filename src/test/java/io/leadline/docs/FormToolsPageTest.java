@@ -6,6 +6,7 @@ import io.leadline.event.Bytes;
 import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Request;
+import io.leadline.source.Credential;
 import io.leadline.source.Handshake;
 import io.leadline.source.Secrets;
 import io.leadline.source.Source;
@@ -41,8 +42,10 @@ class FormToolsPageTest {
 
       Never 404 or 410 for a hook that is there: some tools switch a webhook off at that.
 
-      | source | how it proves itself | look at the address | asked for the rest | page |
-      |---|---|---|---|---|
+      Variables begin with the name of the hook: `CALENDLY_SECRET` is the secret of the hook `calendly`.
+
+      | source | how it proves itself | variables | look at the address | asked for the rest | page |
+      |---|---|---|---|---|---|
       """;
 
   @Test
@@ -57,10 +60,11 @@ class FormToolsPageTest {
   }
 
   private static String row(Source source) {
-    return "| `%s` | %s | %s | %s | %s |\n"
+    return "| `%s` | %s | %s | %s | %s | %s |\n"
         .formatted(
             source.name(),
             source.name().equals("generic") ? "as its route file says" : source.proof().words(),
+            source.credentials().stream().map(Credential::words).collect(Collectors.joining("; ")),
             looks(source),
             source.defaultBaseUrl().map(url -> "`" + url + "`").orElse(""),
             page(source));

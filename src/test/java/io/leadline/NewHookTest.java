@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A form tool is connected by commands alone: new-hook, check, send. */
 class NewHookTest {
@@ -68,6 +68,9 @@ class NewHookTest {
     var check = run("check", mappings.toString());
     assertThat(check.code()).as(check.said()).isZero();
     assertThat(check.said()).contains("1 mapping is in order").doesNotContain("warning");
+
+    var test = run("test", mappings.toString());
+    assertThat(test.said()).contains("1 passed, 0 failed");
 
     mendTheEmail(mappings.resolve("tally.yaml"));
     environment.put("TALLY_SECRET", secretIn(newHook.said()));
@@ -142,9 +145,68 @@ class NewHookTest {
   void beginsWithoutASample() throws IOException {
     var made = run("new-hook", "acme", "--source", "generic");
     assertThat(made.code()).as(made.said()).isZero();
-    assertThat(made.said()).contains("/hooks/acme?key=THE-SECRET");
-    assertThat(Files.readString(mappings.resolve("acme.yaml"))).contains("CHANGE THIS");
+    assertThat(made.said())
+        .contains("/hooks/acme?key=THE-SECRET")
+        .contains("./leadline forms --hook acme", "--source generic --sample FILE --force")
+        .doesNotContain("./leadline send");
+    assertThat(Files.readString(mappings.resolve("acme.yaml")))
+        .contains("CHANGE THIS", "forms --hook acme", "--source generic --sample FILE --force")
+        .doesNotContain("of the sample");
     assertThat(run("check", mappings.toString()).code()).isZero();
+    assertThat(mappings.resolve("acme.cases.yaml")).doesNotExist();
+  }
+
+  /** Its bodies hold no answers: no sample helps. */
+  @Test
+  void makesNoMappingOfIds() throws IOException {
+    var sample = CASES.resolve("meta/a-lead.json").toString();
+    var made = run("new-hook", "ads", "--source", "meta", "--sample", sample);
+    assertThat(made.code()).as(made.said()).isZero();
+    assertThat(made.said())
+        .contains("The sample says ids only", "forms --hook ads")
+        .doesNotContain("--force");
+    assertThat(Files.readString(mappings.resolve("ads.yaml"))).doesNotContain("--sample");
+    assertThat(mappings.resolve("ads.cases.yaml")).doesNotExist();
+  }
+
+  static Stream<Arguments> variables() {
+    return Stream.of(
+        Arguments.of("tally", List.of("MY_HOOK_SECRET=[0-9a-f]{32} .*a suggestion.*")),
+        Arguments.of("calendly", List.of("MY_HOOK_SECRET=[0-9a-f]{32} .*")),
+        Arguments.of("formspree", List.of("MY_HOOK_SECRET='...' .*signing secret.*")),
+        Arguments.of(
+            "hubspot",
+            List.of(
+                "MY_HOOK_SECRET='...' .*the client secret of the app.*",
+                "MY_HOOK_TOKEN='...' .*access token.*")),
+        Arguments.of(
+            "meta",
+            List.of(
+                "MY_HOOK_SECRET='...' .*the app secret.*",
+                "MY_HOOK_VERIFY_TOKEN=[0-9a-f]{32} .*a suggestion.*",
+                "MY_HOOK_TOKEN='...' .*page token.*")),
+        Arguments.of(
+            "surveymonkey",
+            List.of(
+                "MY_HOOK_SECRET='...' .*CLIENT_ID&CLIENT_SECRET.*",
+                "MY_HOOK_TOKEN='...' .*access token.*")));
+  }
+
+  /** A secret that the tool makes is not made up here. */
+  @ParameterizedTest
+  @MethodSource("variables")
+  void namesEveryVariableAndSuggestsOnlyWhatMayBeChosen(String tool, List<String> expected) {
+    var lines =
+        run("new-hook", "my-hook", "--source", tool)
+            .said()
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith("MY_HOOK_"))
+            .toList();
+    assertThat(lines).hasSameSizeAs(expected);
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(lines.get(i)).matches(expected.get(i));
+    }
   }
 
   @Test
@@ -160,11 +222,15 @@ class NewHookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zoho", "Tally"})
-  void namesTheSourcesThatThereAre(String word) {
+  @CsvSource({
+    "zoho, ; there are activecampaign,",
+    "Tally, ; did you mean 'tally'? There are activecampaign,",
+    "typefrom, ; did you mean 'typeform'? There are activecampaign,"
+  })
+  void namesTheSourcesThatThereAre(String word, String rest) {
     var made = run("new-hook", "acme", "--source", word);
     assertThat(made.code()).isEqualTo(2);
-    assertThat(made.said()).contains("'" + word + "' is not a source; there are activecampaign,");
+    assertThat(made.said()).contains("'" + word + "' is not a source" + rest);
   }
 
   @Test

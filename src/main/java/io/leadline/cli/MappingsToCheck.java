@@ -8,6 +8,9 @@ import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingTexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** A mappings folder as the commands see it: with the documented fields, and no server. */
 record MappingsToCheck(MappingTexts texts, CrmMode mode) {
@@ -35,6 +38,20 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
       return CrmMode.B2B;
     }
     throw new IllegalArgumentException("CRM_MODE '" + mode + "' is no mode; it is b2b or b2c");
+  }
+
+  /** One mapping, and what holds for all. */
+  MappingsToCheck only(String mapping) {
+    Map<String, String> kept = new TreeMap<>(texts.byFileName());
+    kept.keySet().retainAll(Set.of(mapping + ".yaml", "defaults.yaml", "crm-values.yaml"));
+    return new MappingsToCheck(new MappingTexts(kept), mode);
+  }
+
+  /** One file more. */
+  MappingsToCheck with(String file, String text) {
+    Map<String, String> more = new TreeMap<>(texts.byFileName());
+    more.put(file, text);
+    return new MappingsToCheck(new MappingTexts(more), mode);
   }
 
   Compilation compile() {

@@ -7,6 +7,8 @@ import io.leadline.event.HookName;
 import io.leadline.event.Part;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
+import io.leadline.mapping.MappingCases;
+import io.leadline.mapping.Suggestion;
 import io.leadline.receive.HookFiles;
 import io.leadline.settings.Settings;
 import io.leadline.source.Proof;
@@ -18,11 +20,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write the route file of a new hook and a mapping file to begin with, and say what to do in"
           + " the form tool.",
-      "With a sample every question of it is in the mapping, with a guess what it is about."
+      "With a sample every question of it is in the mapping, with a guess what it is about, and the"
+          + " sample is a case beside it."
     })
 final class NewHookCommand implements Callable<Integer> {
   private static final int SECRET_BYTES = 16;
@@ -76,28 +79,31 @@ final class NewHookCommand implements Callable<Integer> {
     refuseTakenName(hook);
     var tool = tool(Objects.requireNonNull(source));
     var submission = sample == null ? null : submission(hook, tool, SampleFile.read(sample));
+    Path mappings = Settings.mappings(program.environment());
     Path route = Settings.routes(program.environment()).resolve("hook-" + hook + ".camel.yaml");
-    Path mapping = Settings.mappings(program.environment()).resolve(hook + ".yaml");
-    refuseToOverwrite(route);
-    refuseToOverwrite(mapping);
+    Path mapping = mappings.resolve(hook + ".yaml");
+    Path cases = mappings.resolve(hook + MappingCases.SUFFIX);
+    List.of(route, mapping, cases).forEach(this::refuseToOverwrite);
     write(route, StarterRoute.of(hook, tool.name(), connection));
-    write(mapping, StarterMapping.of(hook, submission));
-    sayWhatToDo(hook, tool, proof(hook, tool));
+    write(mapping, StarterMapping.of(hook, tool, submission));
+    if (submission != null) {
+      writeCase(cases, StarterCase.of(hook, MappingsToCheck.in(mappings, program), submission));
+    }
+    sayWhatToDo(hook, tool, submission != null);
     return 0;
   }
 
   private static Source tool(String word) {
     return Sources.find(word)
         .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is not a source; there are %s"
-                        .formatted(
-                            word,
-                            Sources.BUILT_IN.stream()
-                                .map(Source::name)
-                                .sorted()
-                                .collect(Collectors.joining(", ")))));
+            () -> new IllegalArgumentException("'" + word + "' is not a source" + instead(word)));
+  }
+
+  private static String instead(String word) {
+    var names = Sources.BUILT_IN.stream().map(Source::name).sorted().toList();
+    var suggestion = Suggestion.among(word, names);
+    return (suggestion.isEmpty() ? "; there are " : suggestion + " There are ")
+        + String.join(", ", names);
   }
 
   // ── the sample ────────────────────────────────────────────────────────────────────────────────
@@ -123,7 +129,7 @@ final class NewHookCommand implements Callable<Integer> {
           .println(
               "The sample says ids only, and its answers would be asked of "
                   + tool.name()
-                  + ": the mapping begins without questions.");
+                  + ": the mapping begins without questions, and there is no case.");
       return null;
     }
     if (tool.read(event, null) instanceof Reading.Read read) {
@@ -163,6 +169,31 @@ final class NewHookCommand implements Callable<Integer> {
     }
   }
 
+  private void writeCase(Path file, StarterCase made) {
+    if (made instanceof StarterCase.Made written) {
+      write(file, written.text());
+      program.out().println("  (a case: it holds the answers of the sample)");
+    } else if (made instanceof StarterCase.LeftOut leftOut) {
+      program.out().println("no case was written: " + leftOut.why());
+    }
+  }
+
+  // ── what to do next ───────────────────────────────────────────────────────────────────────────
+
+  private void sayWhatToDo(HookName hook, Source tool, boolean hasQuestions) {
+    String root =
+        Objects.requireNonNullElse(Settings.publicUrl(program.environment()), "https://YOUR-HOST");
+    program
+        .out()
+        .print(
+            HookTexts.toEnter(
+                hook, tool, proof(hook, tool), root + "/hooks/" + hook, this::secret));
+    program
+        .out()
+        .print(HookTexts.toDoNext(hook, tool, hasQuestions ? String.valueOf(sample) : null));
+    program.out().flush();
+  }
+
   /** As the route file that was just written has it. */
   private Proof proof(HookName hook, Source tool) {
     return new HookFiles(Sources.BUILT_IN, program.environment())
@@ -171,40 +202,6 @@ final class NewHookCommand implements Callable<Integer> {
             .findFirst()
             .map(it -> it.proof())
             .orElse(tool.proof());
-  }
-
-  // ── what to do next ───────────────────────────────────────────────────────────────────────────
-
-  private void sayWhatToDo(HookName hook, Source tool, Proof proof) {
-    String root =
-        Objects.requireNonNullElse(Settings.publicUrl(program.environment()), "https://YOUR-HOST");
-    String url = root + "/hooks/" + hook;
-    String variable = hook.variable("SECRET");
-    var lines =
-        """
-
-        In the form tool, as docs/form-tools/%s.md says, enter the address
-          %s
-        and where Leadline runs set the secret
-          %s=%s
-        (a suggestion; where the tool shows you one of its own, set that).
-        Then start Leadline again, and try it:
-          ./leadline check
-          ./leadline send %s FILE
-        """
-            .formatted(
-                page(tool),
-                proof.carriesSecret() ? url + "?key=THE-SECRET" : url,
-                variable,
-                secret(),
-                hook);
-    program.out().print(lines);
-    program.out().flush();
-  }
-
-  /** Two have their steps in the README, beside which all.md is. */
-  private static String page(Source tool) {
-    return Set.of("typeform", "hubspot").contains(tool.name()) ? "all" : tool.name();
   }
 
   private String secret() {

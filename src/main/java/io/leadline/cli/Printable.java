@@ -4,7 +4,7 @@ import java.util.function.IntPredicate;
 
 /**
  * What strangers sent, for a terminal: what would steer it, or turn the order of its letters, is
- * written out.
+ * written out. So is half a character, which no file takes.
  */
 final class Printable {
   private Printable() {}
@@ -21,7 +21,11 @@ final class Printable {
 
   private static boolean steers(int point) {
     boolean turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-    return turns || Character.isISOControl(point) || point == 0x2028 || point == 0x2029;
+    boolean breaks = point == 0x2028 || point == 0x2029;
+    return turns
+        || breaks
+        || Character.isISOControl(point)
+        || Character.getType(point) == Character.SURROGATE;
   }
 
   private static String without(String text, IntPredicate unwanted) {

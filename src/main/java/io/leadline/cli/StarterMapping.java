@@ -3,6 +3,7 @@ package io.leadline.cli;
 import io.leadline.event.Documents;
 import io.leadline.event.HookName;
 import io.leadline.event.Submission;
+import io.leadline.source.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -12,7 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A mapping file to begin with: every question of a sample, with a guess what it is about. */
+/**
+ * A mapping file to begin with: every question of a sample, with a guess what it is about. Its
+ * remarks begin with {@code #} and one blank; any other line with that sign counts as soon as the
+ * sign is taken away.
+ */
 final class StarterMapping {
   private static final Map<String, String> CONTACT_LINES =
       Map.of(
@@ -29,7 +34,25 @@ final class StarterMapping {
 
   private static final int TITLE = 60;
 
+  /** What is wanted most, for somebody who has no line to copy. */
+  private static final String EXAMPLES =
+      """
+      # Further lines, to be changed: without the # before it a line counts. docs/mapping-files.md has more.
+      #  contact_source: Website Form               # a constant
+      #  entity_tags:                               # a list: constants, and what was chosen
+      #    - newsletter
+      #    - $.labels['What are you interested in']
+      #  contact_role_label:                        # a choice by the answer
+      #    from: $.labels['Your role']
+      #    lookup:
+      #      CEO: Decision Maker
+      #      Engineer: Influencer
+      #    otherwise: Other
+      """;
+
   private final HookName hook;
+  private final Source tool;
+  private final @Nullable Submission sample;
   private final List<Question> questions = new ArrayList<>();
   private final Set<String> words = new HashSet<>(Set.of("summary"));
 
@@ -46,15 +69,17 @@ final class StarterMapping {
     NONE
   }
 
-  private StarterMapping(HookName hook) {
+  private StarterMapping(HookName hook, Source tool, @Nullable Submission sample) {
     this.hook = hook;
+    this.tool = tool;
+    this.sample = sample;
   }
 
   /**
    * @param sample null for a mapping without questions
    */
-  static String of(HookName hook, @Nullable Submission sample) {
-    var starter = new StarterMapping(hook);
+  static String of(HookName hook, Source tool, @Nullable Submission sample) {
+    var starter = new StarterMapping(hook, tool, sample);
     if (sample != null) {
       starter.take(sample);
     }
@@ -107,32 +132,69 @@ final class StarterMapping {
   // ── the text ──────────────────────────────────────────────────────────────────────────────────
 
   private String text() {
-    return head() + questions() + contact() + profile();
+    return head() + questions() + when() + contact() + profile();
   }
 
   private String head() {
     return """
         # yaml-language-server: $schema=mapping.schema.json
         # Made by ./leadline new-hook: look at every line, then run ./leadline check.
-        description: What comes to the hook %1$s
+        %2$sdescription: What comes to the hook %1$s
         hook: %1$s
 
         """
-        .formatted(hook);
+        .formatted(hook, sample == null ? howToGoOn() : "");
+  }
+
+  private String howToGoOn() {
+    return """
+        # No question is known yet. Send one real submission through the form: ./leadline forms --hook %1$s
+        # then lists its questions with their ids, to be entered below.
+        """
+            .formatted(hook)
+        + (HookTexts.saysIdsOnly(tool)
+            ? ""
+            : """
+            # Or have it made anew, of a body that the tool sent, saved as FILE:
+            # ./leadline new-hook %s --source %s --sample FILE --force
+            """
+                .formatted(hook, tool.name()));
   }
 
   private String questions() {
     var text =
-        new StringBuilder("# Your word for a question, and the form's id of it.\nquestions:\n");
+        new StringBuilder("# Your word for a question, and the form's id of it, or its title.\n")
+            .append("questions:\n");
     for (var question : questions) {
       text.append(
           "  %s: %s   # %s\n".formatted(question.word, quoted(question.id), remark(question)));
     }
     if (!has("email")) {
-      text.append(
-          "  email: email   # CHANGE THIS: no question of the sample looks like an e-mail address\n");
+      text.append("  email: email   # CHANGE THIS: ")
+          .append(
+              sample == null
+                  ? "the id or the title of the question for the e-mail address\n"
+                  : "no question of the sample looks like an e-mail address\n");
     }
     return text.append('\n').toString();
+  }
+
+  /** Never as a line that counts: events of other kinds would be dead letters. */
+  private String when() {
+    if (sample == null) {
+      return when("write the tool's word for it instead of WORD: " + HookTexts.page(tool), "WORD");
+    }
+    return sample.eventType().isBlank() ? "" : when("that of the sample", sample.eventType());
+  }
+
+  private static String when(String which, String type) {
+    return """
+    # All that the tool sends is taken. Without the # before it, this line takes only events of one kind
+    # (%s):
+    #when: { $.event_type: %s }
+
+    """
+        .formatted(which, quoted(type));
   }
 
   private static String remark(Question question) {
@@ -164,7 +226,7 @@ final class StarterMapping {
             "Private person",
             ifThere("company", "$.q.company"),
             ofEmail("$.q.email | company_domain")));
-    return text.append('\n').toString();
+    return text.append(sample == null ? EXAMPLES : "").append('\n').toString();
   }
 
   private String ofEmail(String expression) {

@@ -49,6 +49,7 @@ class NewHookTest {
       Files.copy(Path.of("mappings", shipped), mappings.resolve(shipped));
     }
     environment = new HashMap<>();
+    environment.put("JOURNAL_URL", "jdbc:sqlite:" + folder.resolve("none.db"));
     environment.put("ROUTES_DIR", routes.toString());
     environment.put("MAPPINGS_DIR", mappings.toString());
   }

@@ -54,6 +54,7 @@ class StarterFilesTest {
       Files.copy(Path.of("mappings", shipped), mappings.resolve(shipped));
     }
     environment = new HashMap<>();
+    environment.put("JOURNAL_URL", "jdbc:sqlite:" + folder.resolve("none.db"));
     environment.put("ROUTES_DIR", HookRoutes.in(folder.resolve("routes")).folder().toString());
     environment.put("MAPPINGS_DIR", mappings.toString());
   }

@@ -1,11 +1,14 @@
 package io.leadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.leadline.event.Bytes;
 import io.leadline.event.Headers;
 import io.leadline.event.HookName;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.event.State;
 import io.leadline.sandbox.Contact;
@@ -46,6 +49,8 @@ class FetchingToolsTest {
 
   @TempDir private Path folder;
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private volatile int status = 200;
+  private volatile byte[] answer = {};
   private SandboxCrm crm;
   private HttpServer tool;
   private RunningLeadline server;
@@ -78,6 +83,32 @@ class FetchingToolsTest {
     assertThat(asked).singleElement().asString().startsWith("/v23.0/233370042045345?fields=");
   }
 
+  /** The Graph API says 400 to a token that has run out. */
+  @Test
+  void waitsForATokenThatMetaTakes() throws IOException {
+    status = 400;
+    answer(
+        Bytes.utf8(
+            "{\"error\":{\"message\":\"Session has expired\",\"code\":190,\"error_subcode\":463}}"));
+    start("meta", "$.answers.email", "$.answers.full_name");
+    var event = RunningLeadline.eventOf(post("meta", "a-lead.json"));
+    await().until(() -> server.event(event).summary().reason() != null);
+    assertThat(server.event(event).summary().state()).isEqualTo(State.RECEIVED);
+    assertThat(server.event(event).summary().reason())
+        .isEqualTo(
+            new Reason(
+                ReasonCode.FETCH_REFUSED,
+                "the sender of hook 'meta' refuses our token (400, error 190/463): set META_TOKEN to"
+                    + " one that may read what it is asked for; events wait until then"));
+    assertThat(server.admin("/actuator/health").body()).contains("META_TOKEN");
+
+    server.close();
+    status = 200;
+    answer = Files.readAllBytes(CASES.resolve("meta/a-lead.fetched.json"));
+    serve("meta");
+    server.awaitState(event, State.DELIVERED);
+  }
+
   @Test
   void deliversAResponseOfSurveyMonkey() throws IOException {
     answer(CASES.resolve("surveymonkey/completed.fetched.json"));
@@ -99,7 +130,11 @@ class FetchingToolsTest {
   }
 
   private void answer(Path file) throws IOException {
-    byte[] body = Files.readAllBytes(file);
+    answer(Bytes.of(Files.readAllBytes(file)));
+  }
+
+  private void answer(Bytes body) {
+    answer = body.array();
     tool.createContext(
         "/",
         exchange -> {
@@ -107,15 +142,15 @@ class FetchingToolsTest {
               "Bearer the-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
           asked.add(exchange.getRequestURI().toString());
           exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(known ? 200 : 401, body.length);
-          exchange.getResponseBody().write(body);
+          exchange.sendResponseHeaders(known ? status : 401, answer.length);
+          exchange.getResponseBody().write(answer);
           exchange.close();
         });
     tool.start();
   }
 
   private void start(String name, String email, String fullName) throws IOException {
-    var routes = HookRoutes.in(folder.resolve("routes")).with(name, name, Map.of()).folder();
+    HookRoutes.in(folder.resolve("routes")).with(name, name, Map.of());
     var mappings = Files.createDirectories(folder.resolve("mappings"));
     for (var shipped : List.of("defaults.yaml", "crm-values.yaml")) {
       Files.copy(Path.of("mappings", shipped), mappings.resolve(shipped));
@@ -127,10 +162,15 @@ class FetchingToolsTest {
             .replace("$.answers.email", email)
             .replace("$.answers.first", fullName + " | first_name")
             .replace("$.answers.last", fullName + " | last_name"));
+    serve(name);
+  }
+
+  private void serve(String name) {
     var hook = new HookName(name);
     var more = new HashMap<String, String>();
-    more.put("ROUTES_DIR", routes.toString());
-    more.put("MAPPINGS_DIR", mappings.toString());
+    more.put("RETRY_AFTER_LONGEST", "1s");
+    more.put("ROUTES_DIR", folder.resolve("routes").toString());
+    more.put("MAPPINGS_DIR", folder.resolve("mappings").toString());
     more.put(hook.variable("SECRET"), SECRET);
     more.put(hook.variable("VERIFY_TOKEN"), "t0ken");
     more.put(hook.variable("TOKEN"), "the-token");
@@ -143,15 +183,20 @@ class FetchingToolsTest {
   }
 
   private void deliver(String name, String file) throws IOException {
+    var answer = post(name, file);
+    server.awaitState(RunningLeadline.eventOf(answer), State.DELIVERED);
+    assertThat(crm.contacts()).extracting(Contact::email).containsExactly("ada@example.com");
+  }
+
+  private HttpResponse<String> post(String name, String file) throws IOException {
     var body = Bytes.of(Files.readAllBytes(CASES.resolve(name).resolve(file)));
     var request = new Request(new HookName(name), "POST", "", Headers.NONE, body, Instant.now());
     var signed = Sources.find(name).orElseThrow().proof().proven(request, SECRET);
     var headers = new HashMap<String, String>();
     signed.headers().asMap().forEach((header, values) -> headers.put(header, values.get(0)));
 
-    var answer = server.post(name, body.array(), headers);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    server.awaitState(RunningLeadline.eventOf(answer), State.DELIVERED);
-    assertThat(crm.contacts()).extracting(Contact::email).containsExactly("ada@example.com");
+    var taken = server.post(name, body.array(), headers);
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+    return taken;
   }
 }

@@ -1,6 +1,7 @@
 package io.leadline.deliver;
 
 import io.leadline.crm.Reply;
+import io.leadline.event.Bytes;
 import io.leadline.event.Documents;
 import io.leadline.event.Fetch;
 import io.leadline.event.Fetched;
@@ -10,6 +11,8 @@ import io.leadline.event.HookName;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.journal.Received;
+import io.leadline.source.ApiReply;
+import io.leadline.source.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,13 +76,17 @@ public final class AskSender {
         .map(closed -> new Hold(closed.left(), closed.reason()));
   }
 
-  Answer ask(HookName hook, Fetch fetch, int events) {
+  /**
+   * @param source which made the fetch, and knows what its API's answers mean
+   * @param events how many wait for it
+   */
+  Answer ask(HookName hook, Source source, Fetch fetch, int events) {
     SenderGate.Entry entry = gateOf(hook).enter();
     if (entry instanceof SenderGate.Closed closed) {
       return again(closed);
     }
     try (var visit = (SenderGate.Visit) entry) {
-      return ask(visit, hook, fetch, events);
+      return ask(visit, hook, source, fetch, events);
     }
   }
 
@@ -88,16 +95,38 @@ public final class AskSender {
         hook, name -> new SenderGate(name, elapsing, settings.failuresBeforePause()));
   }
 
-  private Answer ask(SenderGate.Visit visit, HookName hook, Fetch fetch, int events) {
+  private Answer ask(
+      SenderGate.Visit visit, HookName hook, Source source, Fetch fetch, int events) {
     long before = elapsing.nanos();
     Optional<Reply> reply = endpoint.ask(hook, fetch);
     if (reply.isEmpty()) {
       return again(visit.heldFor(TOKEN_REFUSED_WAIT, withoutToken(hook)));
     }
-    Answer answer = new Asked(visit, hook, fetch).meaningOf(reply.get());
+    ApiReply said = said(source, reply.get());
     Duration took = Duration.ofNanos(elapsing.nanos() - before);
-    happenings.tell(new SubjectFetched(hook, word(reply.get()), events, took));
-    return answer;
+    happenings.tell(new SubjectFetched(hook, said.meaning().word(), events, took));
+    var asked = new Asked(visit, hook, fetch, said);
+    return reply.get() instanceof Reply.Answered answered ? asked.answer(answered) : asked.failed();
+  }
+
+  private static ApiReply said(Source source, Reply reply) {
+    if (!(reply instanceof Reply.Answered answered)) {
+      return new ApiReply(ApiReply.Meaning.FAILED, ((Reply.NoAnswer) reply).what());
+    }
+    var said = source.meaningOf(answered.status(), answered.body());
+    return said.meaning() == ApiReply.Meaning.FOUND && !isJson(answered.body())
+        ? new ApiReply(ApiReply.Meaning.FAILED, said.words() + " with what is no JSON")
+        : said;
+  }
+
+  /** A page in front of the sender's API is no answer of it. */
+  private static boolean isJson(Bytes body) {
+    try {
+      Documents.read(body);
+      return true;
+    } catch (Documents.NotJson e) {
+      return false;
+    }
   }
 
   private static AskAgain again(SenderGate.Closed closed) {
@@ -112,48 +141,37 @@ public final class AskSender {
     return retries.next(attempts, first, now, again.retryAfter());
   }
 
-  /** What one reply means, for the event and for the gate. */
+  /** What becomes of the event and of the gate by one reply. */
   private final class Asked {
     private final SenderGate.Visit visit;
     private final HookName hook;
     private final Fetch fetch;
+    private final ApiReply said;
 
-    Asked(SenderGate.Visit visit, HookName hook, Fetch fetch) {
+    Asked(SenderGate.Visit visit, HookName hook, Fetch fetch, ApiReply said) {
       this.visit = visit;
       this.hook = hook;
       this.fetch = fetch;
+      this.said = said;
     }
 
-    Answer meaningOf(Reply reply) {
-      return reply instanceof Reply.Answered answered
-          ? meaningOf(answered)
-          : failed(((Reply.NoAnswer) reply).what(), null);
-    }
-
-    private Answer meaningOf(Reply.Answered answered) {
-      int status = answered.status();
-      return switch (status) {
-        case 200 -> found(answered);
-        case 404, 410 -> answered(new Fetched.Missing());
-        case 401, 403 -> again(visit.heldFor(TOKEN_REFUSED_WAIT, refused(hook, status)));
-        case 429 -> again(visit.heldFor(asked(answered), limited(hook)));
-        default -> failed("it answered " + status, retryAfter(answered));
+    Answer answer(Reply.Answered answered) {
+      return switch (said.meaning()) {
+        case FOUND -> answered(new Fetched.Found(answered.body()));
+        case MISSING -> answered(new Fetched.Missing());
+        case REFUSED -> again(visit.heldFor(TOKEN_REFUSED_WAIT, refused(hook, said)));
+        case LIMITED -> again(visit.heldFor(asked(answered), limited(hook, said)));
+        case FAILED -> failed("it answered " + said.words(), retryAfter(answered));
       };
-    }
-
-    /** A page in front of the sender's API is no answer of it. */
-    private Answer found(Reply.Answered answered) {
-      try {
-        Documents.read(answered.body());
-        return answered(new Fetched.Found(answered.body()));
-      } catch (Documents.NotJson e) {
-        return failed("it answered 200 with what is no JSON", null);
-      }
     }
 
     private Answer answered(Fetched fetched) {
       visit.answered();
       return new Answered(fetched);
+    }
+
+    Answer failed() {
+      return failed(said.words(), null);
     }
 
     private Answer failed(String what, @Nullable Duration retryAfter) {
@@ -178,21 +196,22 @@ public final class AskSender {
             + "' cannot be asked; events wait until it is");
   }
 
-  private static Reason refused(HookName hook, int status) {
+  private static Reason refused(HookName hook, ApiReply said) {
     return new Reason(
         ReasonCode.FETCH_REFUSED,
         "the sender of hook '"
             + hook
             + "' refuses our token ("
-            + status
+            + said.words()
             + "): set "
             + hook.variable("TOKEN")
             + " to one that may read what it is asked for; events wait until then");
   }
 
-  private static Reason limited(HookName hook) {
+  private static Reason limited(HookName hook, ApiReply said) {
     return new Reason(
-        ReasonCode.RATE_LIMITED, "the sender of hook '" + hook + "' limits our requests (429)");
+        ReasonCode.RATE_LIMITED,
+        "the sender of hook '" + hook + "' limits our requests (" + said.words() + ")");
   }
 
   private static Reason notAsked(HookName hook, String what) {
@@ -202,18 +221,5 @@ public final class AskSender {
 
   private @Nullable Duration retryAfter(Reply.Answered answered) {
     return answered.retryAfter(clock.instant()).orElse(null);
-  }
-
-  private static String word(Reply reply) {
-    if (!(reply instanceof Reply.Answered answered)) {
-      return "failed";
-    }
-    return switch (answered.status()) {
-      case 200 -> "found";
-      case 404, 410 -> "missing";
-      case 401, 403 -> "refused";
-      case 429 -> "limited";
-      default -> "failed";
-    };
   }
 }

@@ -108,20 +108,26 @@ public final class PrepareReceived {
   }
 
   private Optional<Preparation> prepareAlone(Received received) {
-    return prepare(received, fetch -> sender.ask(received.event().hook(), fetch, 1));
+    return prepare(
+        received, (source, fetch) -> sender.ask(received.event().hook(), source, fetch, 1));
   }
 
   private Optional<Preparation> prepareInBurst(
       Received received, int size, Map<Fetch, AskSender.Answer> asked) {
     return prepare(
         received,
-        fetch ->
-            asked.computeIfAbsent(fetch, once -> sender.ask(received.event().hook(), once, size)));
+        (source, fetch) ->
+            asked.computeIfAbsent(
+                fetch, once -> sender.ask(received.event().hook(), source, once, size)));
+  }
+
+  /** Asks what an event is about: the sender, or what it said a moment ago. */
+  private interface Asking {
+    AskSender.Answer ask(Source source, Fetch fetch);
   }
 
   /** Nothing while there is no mapping set: the event waits where it is. */
-  private Optional<Preparation> prepare(
-      Received received, Function<Fetch, AskSender.Answer> asking) {
+  private Optional<Preparation> prepare(Received received, Asking asking) {
     Event event = received.event();
     if (!mappings.serve(received.connection())) {
       return Optional.of(awaitsItsConnection(received));
@@ -134,8 +140,7 @@ public final class PrepareReceived {
     }
   }
 
-  private Preparation prepare(
-      Received received, MappingSet set, Function<Fetch, AskSender.Answer> asking) {
+  private Preparation prepare(Received received, MappingSet set, Asking asking) {
     Event event = received.event();
     Optional<Source> source = sources.apply(event);
     if (source.isEmpty()) {
@@ -145,7 +150,7 @@ public final class PrepareReceived {
     if (fetch.isEmpty()) {
       return decide(event, set, source.get(), source.get().read(event, null), null);
     }
-    AskSender.Answer answer = asking.apply(fetch.get());
+    AskSender.Answer answer = asking.ask(source.get(), fetch.get());
     if (answer instanceof AskSender.AskAgain again) {
       return putOff(received, set, again);
     }

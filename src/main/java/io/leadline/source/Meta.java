@@ -39,6 +39,14 @@ final class Meta implements Source {
   private static final Hmac SIGNATURE =
       Hmac.sha256("meta-sha256", "X-Hub-Signature-256", "sha256=", Encoding.HEX);
 
+  /**
+   * The token is no session any more, or may not (Graph API, "Handle errors"; so are 200 to 299).
+   */
+  private static final Set<Long> NOT_OUR_TOKEN = Set.of(3L, 10L, 102L, 190L);
+
+  /** The app, the user, the page or the account asks too often; so are 80000 to 80014. */
+  private static final Set<Long> TOO_OFTEN = Set.of(4L, 17L, 32L, 341L, 613L);
+
   /** A version is answered for two years at least. */
   private static final String VERSION = "/v23.0/";
 
@@ -170,6 +178,45 @@ final class Meta implements Source {
     } catch (Unexpected e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The Graph API says most of its troubles with 400, and which one it is by a code.
+   *
+   * <p>"No such object" (100, subcode 33) is left among those that are asked again: it is also said
+   * where the token may not read the lead, and then no lead must die for it.
+   */
+  @Override
+  public ApiReply meaningOf(int status, Bytes body) {
+    var error = error(body);
+    var code = error.number("code");
+    return status == 200 || code == null
+        ? ApiReply.byStatus(status)
+        : new ApiReply(meaningOf(code.longValue()), words(status, error));
+  }
+
+  private static JsonObject error(Bytes body) {
+    try {
+      return JsonBody.object(body).object("error");
+    } catch (Unexpected e) {
+      return JsonObject.EMPTY;
+    }
+  }
+
+  private static ApiReply.Meaning meaningOf(long code) {
+    if (NOT_OUR_TOKEN.contains(code) || code >= 200 && code <= 299) {
+      return ApiReply.Meaning.REFUSED;
+    }
+    return TOO_OFTEN.contains(code) || code >= 80_000 && code <= 80_014
+        ? ApiReply.Meaning.LIMITED
+        : ApiReply.Meaning.FAILED;
+  }
+
+  /** Numbers only: its texts may quote what was asked for. */
+  private static String words(int status, JsonObject error) {
+    var subcode = error.number("error_subcode");
+    return "%d, error %s%s"
+        .formatted(status, error.number("code"), subcode == null ? "" : "/" + subcode);
   }
 
   private static JsonObject change(Bytes body) throws Unexpected {

@@ -1,5 +1,6 @@
 package io.leadline.source;
 
+import io.leadline.event.Bytes;
 import io.leadline.event.Event;
 import io.leadline.event.Fetch;
 import io.leadline.event.Fetched;
@@ -82,6 +83,14 @@ public interface Source {
    */
   default Duration settling() {
     return Duration.ZERO;
+  }
+
+  /**
+   * What the answer of the sender's API to a {@link #fetch} means, where it says more than HTTP
+   * does.
+   */
+  default ApiReply meaningOf(int status, Bytes body) {
+    return ApiReply.byStatus(status);
   }
 
   /**

@@ -61,7 +61,8 @@ class AskSenderTest {
     assertThat(held().left()).isEqualTo(ofSeconds(1));
     assertThat(again(6)).matches(again -> !again.counts());
     assertThat(asked).as("the sixth was not").hasSize(5);
-    assertThat(sender.ask(OTHER, about(1), 1)).isInstanceOf(AskSender.Answered.class);
+    assertThat(sender.ask(OTHER, new PlainSource(), about(1), 1))
+        .isInstanceOf(AskSender.Answered.class);
   }
 
   @ParameterizedTest
@@ -193,7 +194,7 @@ class AskSenderTest {
   }
 
   private AskSender.Answer ask(int contact) {
-    return sender.ask(HOOK, about(contact), 1);
+    return sender.ask(HOOK, new PlainSource(), about(contact), 1);
   }
 
   private static Fetch about(int contact) {

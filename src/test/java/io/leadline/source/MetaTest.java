@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetaTest extends SourceContract {
   private static final String LEAD = change("leadgen", "\"leadgen_id\":233370042045345");
@@ -159,5 +160,43 @@ class MetaTest extends SourceContract {
 
   private String reason(Part part, Fetched fetched) {
     return ((Unreadable) source().read(event(source(), part), fetched)).reason().sentence();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          200 | 190   | -  | FOUND   | 200
+          400 | 190   | 463| REFUSED | 400, error 190/463
+          400 | 102   | -  | REFUSED | 400, error 102
+          400 | 10    | -  | REFUSED | 400, error 10
+          403 | 200   | -  | REFUSED | 403, error 200
+          400 | 299   | -  | REFUSED | 400, error 299
+          400 | 4     | -  | LIMITED | 400, error 4
+          403 | 613   | -  | LIMITED | 403, error 613
+          400 | 80005 | -  | LIMITED | 400, error 80005
+          400 | 100   | 33 | FAILED  | 400, error 100/33
+          500 | 2     | -  | FAILED  | 500, error 2
+          400 | 300   | -  | FAILED  | 400, error 300
+          404 | -     | -  | MISSING | 404
+          401 | -     | -  | REFUSED | 401
+          502 | -     | -  | FAILED  | 502
+          """)
+  void sortsTheErrorsOfTheGraphApi(
+      int status, Long code, Long subcode, ApiReply.Meaning meaning, String words) {
+    var body =
+        Bytes.utf8(
+            "{\"error\":{\"message\":\"about ada@example.com\",\"type\":\"OAuthException\",\"code\":%s,\"error_subcode\":%s}}"
+                .formatted(code, subcode));
+    assertThat(source().meaningOf(status, body)).isEqualTo(new ApiReply(meaning, words));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>", "[]", "{\"error\":7}", "{\"error\":{\"code\":\"190\"}}"})
+  void goesByTheStatusWhereTheBodyIsNoErrorOfTheGraphApi(String body) {
+    assertThat(source().meaningOf(400, Bytes.utf8(body)))
+        .isEqualTo(new ApiReply(ApiReply.Meaning.FAILED, "400"));
   }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,14 @@ final class ChildLeadline implements AutoCloseable {
 
   /** Serves with exactly this environment, and returns when it takes webhooks. */
   static ChildLeadline start(Path folder, Map<String, String> environment) {
-    ChildLeadline child = launch(folder, environment);
+    return start(folder, environment, ChildClasses.options());
+  }
+
+  /**
+   * @param classes as of {@link ChildClasses}
+   */
+  static ChildLeadline start(Path folder, Map<String, String> environment, List<String> classes) {
+    ChildLeadline child = launch(folder, environment, classes);
     try {
       await("the server is ready").atMost(TO_START).until(child::isReady);
     } catch (RuntimeException e) {
@@ -40,18 +48,15 @@ final class ChildLeadline implements AutoCloseable {
 
   /** Starts the process with exactly this environment, and waits for nothing. */
   static ChildLeadline launch(Path folder, Map<String, String> environment) {
+    return launch(folder, environment, ChildClasses.options());
+  }
+
+  private static ChildLeadline launch(
+      Path folder, Map<String, String> environment, List<String> classes) {
     try {
       Path output = Files.createTempFile(folder, "child-", ".log");
       var builder =
-          new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-Xmx256m",
-                      "-XX:TieredStopAtLevel=1",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      Leadline.class.getName(),
-                      "serve"))
+          new ProcessBuilder(command(classes))
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().clear();
@@ -61,6 +66,15 @@ final class ChildLeadline implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> command(List<String> classes) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(classes);
+    command.addAll(List.of(Leadline.class.getName(), "serve"));
+    return command;
   }
 
   /** What {@link RunningLeadline} is given, on a port to which it can come back. */

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Many dead events, of which some are replayed, by a server that is killed in the middle. */
 class ReplayRunTest {
   /** For the full one by hand: {@code -Dleadline.test.replay=100000}. */
-  private static final int DEAD = Integer.getInteger("leadline.test.replay", 3_500);
+  private static final int DEAD = Integer.getInteger("leadline.test.replay", 2_000);
 
   private static final int PLANNED = DEAD * 3 / 10;
   private static final int AT_ONCE = 500;

@@ -46,7 +46,7 @@ class RestartUnderLoadTest {
   @Test
   void tellsSendersNothingThatMakesThemGiveUpAndKeepsItsWord() {
     String root = "http://localhost:" + environment.get("SERVER_PORT");
-    try (var load = new Load(new Caller(root), 16).sendOn(Duration.ofMillis(40))) {
+    try (var load = new Load(new Caller(root), 8).sendOn(Duration.ofMillis(40))) {
       for (int restart = 0; restart < RESTARTS; restart++) {
         serveForAWhile(load);
       }

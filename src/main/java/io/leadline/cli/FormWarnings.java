@@ -155,8 +155,9 @@ final class FormWarnings {
   }
 
   private String neverSeen(List<String> names) {
-    return "no submission to hook %s has shown a question %s yet%s; %s"
-        .formatted(hook, quoted(names), nearest(names), whereToLook());
+    var nearest = nearest(names);
+    return "no submission to hook %s has shown a question %s yet%s %s"
+        .formatted(hook, quoted(names), nearest.isEmpty() ? ";" : nearest, whereToLook());
   }
 
   private String nearest(List<String> names) {

@@ -9,7 +9,7 @@ import io.leadline.receive.HookProblem;
 import io.leadline.receive.Hooks;
 import io.leadline.settings.Settings;
 import io.leadline.settings.UnfitSettings;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

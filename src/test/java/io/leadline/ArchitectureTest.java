@@ -77,6 +77,19 @@ class ArchitectureTest {
                   + " fetch it");
 
   @ArchTest
+  static final ArchRule tools_stand_on_top_of_what_they_share =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.leadline.source", "io.leadline.source.body", "io.leadline.source.signature")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.leadline.source.tool")
+          .because(
+              "a further form tool is one file and one line: nothing that all of them share may know"
+                  + " one");
+
+  @ArchTest
   static final ArchRule mappings_are_pure =
       noClasses()
           .that()

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, which can be killed. */
 final class ChildLeadline implements AutoCloseable {
+  /** The tag of tests whose servers are processes of their own: .ci/run says where they run. */
+  static final String OF_ITS_OWN = "process";
+
   private static final Duration TO_START = Duration.ofSeconds(60);
 
   private final Process process;

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server that ends, as if killed, where it hurts most: what it left behind, and what the next one
  * makes of it.
  */
+@Tag(ChildLeadline.OF_ITS_OWN)
 abstract class CrashPointsContract {
   private static final Duration IN_THE_END = Duration.ofSeconds(90);
   private static final int KILLED = 137;

@@ -14,7 +14,7 @@ import io.leadline.receive.HookFiles;
 import io.leadline.sandbox.SandboxCrm;
 import io.leadline.source.Reading;
 import io.leadline.source.Source;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

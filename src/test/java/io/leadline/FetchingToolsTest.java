@@ -13,7 +13,7 @@ import io.leadline.event.Request;
 import io.leadline.event.State;
 import io.leadline.sandbox.Contact;
 import io.leadline.sandbox.SandboxCrm;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A disk that is filled while webhooks come, and emptied again. {@code
  * -Dleadline.smalldisk=required} fails where it cannot be mounted.
  */
+@Tag(ChildLeadline.OF_ITS_OWN)
 class FullDiskTest {
   private static final Duration IN_THE_END = Duration.ofSeconds(90);
   private static final int MIB = 1024 * 1024;

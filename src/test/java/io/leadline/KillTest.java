@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed, or stopped, in the middle of its work. */
+@Tag(ChildLeadline.OF_ITS_OWN)
 class KillTest {
   private static final Duration IN_THE_END = Duration.ofSeconds(90);
 

@@ -19,12 +19,14 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that ends in the middle of bringing the journal's tables up to date. */
+@Tag(ChildLeadline.OF_ITS_OWN)
 class MigrationCrashTest {
   private static final int KILLED = 137;
   private static final String MIGRATIONS = "filesystem:src/main/resources/db/migration/sqlite";

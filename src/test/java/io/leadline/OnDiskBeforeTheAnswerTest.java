@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * before the first byte of its 200 is written. Needs Linux, strace and the right to attach it;
  * {@code -Dleadline.strace=required} fails where that is not to be had.
  */
+@Tag(ChildLeadline.OF_ITS_OWN)
 class OnDiskBeforeTheAnswerTest {
   private static final int SAMPLES = 10;
   private static final Duration SOON = Duration.ofSeconds(30);

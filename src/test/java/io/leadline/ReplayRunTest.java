@@ -32,14 +32,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many dead events, of which some are replayed, by a server that is killed in the middle. */
+@Tag(ChildLeadline.OF_ITS_OWN)
 class ReplayRunTest {
   /** For the full one by hand: {@code -Dleadline.test.replay=100000}. */
-  private static final int DEAD = Integer.getInteger("leadline.test.replay", 2_000);
+  private static final int DEAD = Integer.getInteger("leadline.test.replay", 3_500);
 
   private static final int PLANNED = DEAD * 3 / 10;
   private static final int AT_ONCE = 500;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server that is stopped and started again and again while form tools send over connections that
  * they keep. {@code -Dleadline.restarts=20} for a long run.
  */
+@Tag(ChildLeadline.OF_ITS_OWN)
 class RestartUnderLoadTest {
   private static final Duration IN_THE_END = Duration.ofSeconds(120);
   private static final int RESTARTS = Integer.getInteger("leadline.restarts", 3);

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second server that is started on the file from which one serves already. */
+@Tag(ChildLeadline.OF_ITS_OWN)
 class SecondServerTest {
   private static final int REFUSED = 2;
 

@@ -17,7 +17,7 @@ import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.MappingTexts;
 import io.leadline.source.Reading;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

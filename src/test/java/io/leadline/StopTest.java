@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is told to stop while a call is on its way. */
+@Tag(ChildLeadline.OF_ITS_OWN)
 class StopTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int TERMINATED = 143;

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server that stands still for longer than its lanes are its own, as a machine that is paused,
  * and then goes on as if nothing had been. Needs the signals of a Unix.
  */
+@Tag(ChildLeadline.OF_ITS_OWN)
 class StoppedBeyondTheLeaseTest {
   private static final Duration LEASE = Duration.ofSeconds(5);
   private static final Duration IN_THE_END = Duration.ofSeconds(120);

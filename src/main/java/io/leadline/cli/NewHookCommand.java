@@ -14,7 +14,7 @@ import io.leadline.settings.Settings;
 import io.leadline.source.Proof;
 import io.leadline.source.Reading;
 import io.leadline.source.Source;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.leadline.receive;
 import io.leadline.event.Event;
 import io.leadline.event.HookName;
 import io.leadline.source.Source;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -112,7 +112,8 @@ public record CarriedSecret(String value) {
         : pair;
   }
 
-  static String decoded(String text) {
+  /** As a URL means it; the text itself where it is not encoded well. */
+  public static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notEncoded) {

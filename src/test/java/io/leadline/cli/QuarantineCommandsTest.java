@@ -12,7 +12,7 @@ import io.leadline.journal.LedgerLine;
 import io.leadline.journal.jdbc.JournalFactory;
 import io.leadline.journal.jdbc.JournalSettings;
 import io.leadline.journal.jdbc.Surroundings;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -10,7 +10,7 @@ import io.leadline.source.Credential;
 import io.leadline.source.Handshake;
 import io.leadline.source.Secrets;
 import io.leadline.source.Source;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import io.leadline.event.ConnectionName;
 import io.leadline.event.Happening;
 import io.leadline.journal.Backlog;
 import io.leadline.receive.HookFiles;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import io.leadline.telemetry.HappeningLog;
 import io.leadline.telemetry.HappeningMeters;
 import io.leadline.telemetry.JournalGauges;

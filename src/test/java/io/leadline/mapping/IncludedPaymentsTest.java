@@ -11,7 +11,7 @@ import io.leadline.event.Documents;
 import io.leadline.event.Submission;
 import io.leadline.source.Reading;
 import io.leadline.source.Source;
-import io.leadline.source.Sources;
+import io.leadline.source.tool.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -33,7 +33,7 @@ public final class Deliveries {
   }
 
   /** By a file's ending; of a multipart body the boundary is told by its first line. */
-  static String contentType(String fileName) {
+  public static String contentType(String fileName) {
     if (fileName.endsWith(".form")) {
       return "application/x-www-form-urlencoded";
     }

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 
 /** Bodies of tools that send form fields. */
-final class Forms {
+public final class Forms {
   private Forms() {}
 
   /**
    * @param fields a name, its value, the next name
    */
-  static Bytes form(String... fields) {
+  public static Bytes form(String... fields) {
     var form = new StringJoiner("&");
     for (int i = 0; i < fields.length; i += 2) {
       form.add(encoded(fields[i]) + "=" + encoded(fields[i + 1]));

@@ -6,6 +6,7 @@ import io.leadline.source.Secrets;
 import io.leadline.source.Verification;
 import io.leadline.source.Verification.Unverified;
 import io.leadline.source.Verification.Verified;
+import io.leadline.source.body.Names;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

@@ -1,0 +1,288 @@
+package io.leadline.source.tool;
+
+import io.leadline.event.Bytes;
+import io.leadline.event.Event;
+import io.leadline.event.Fetch;
+import io.leadline.event.Fetched;
+import io.leadline.event.Part;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
+import io.leadline.event.Request;
+import io.leadline.event.Submission;
+import io.leadline.source.Credential;
+import io.leadline.source.Handshake;
+import io.leadline.source.Proof;
+import io.leadline.source.Reading;
+import io.leadline.source.Secrets;
+import io.leadline.source.Source;
+import io.leadline.source.body.Answers;
+import io.leadline.source.body.JsonBody;
+import io.leadline.source.body.JsonObject;
+import io.leadline.source.body.Parts;
+import io.leadline.source.body.Unexpected;
+import io.leadline.source.signature.Encoding;
+import io.leadline.source.signature.Hmac;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SurveyMonkey's webhook (sources.md §15): what happened to which response, by its id; the API has
+ * the answers. Events of collectors and surveys, and deleted responses, reach mappings as they are.
+ * When a webhook is made SurveyMonkey looks at the address.
+ */
+final class SurveyMonkey implements Source {
+  private static final String EXPECTED =
+      "a SurveyMonkey webhook (a JSON object with 'event_type' and 'object_id')";
+
+  private static final String EXPECTED_RESPONSE =
+      "a response of SurveyMonkey's (a JSON object with 'pages')";
+
+  /** The secret is {@code clientId&clientSecret}, as one text. */
+  private static final Hmac SIGNATURE =
+      new Hmac("surveymonkey", "HmacSHA1", "Sm-Signature", "", Encoding.BASE64);
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
+
+  @Override
+  public String name() {
+    return "surveymonkey";
+  }
+
+  @Override
+  public Proof proof() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return List.of(
+        Credential.issued(
+            Credential.SECRET, "CLIENT_ID&CLIENT_SECRET of the app at developer.surveymonkey.com"),
+        Credential.issued(Credential.TOKEN, "the access token of the app"));
+  }
+
+  @Override
+  public Optional<Handshake> handshake(Request request, Secrets tokens) {
+    return Optional.of(new Handshake.Welcome(""));
+  }
+
+  // ── cut ───────────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public List<Part> cut(Request request) {
+    try {
+      return List.of(part(webhook(request.body()), request.body()));
+    } catch (Unexpected e) {
+      return List.of(Parts.byContent(request.body()));
+    }
+  }
+
+  private static JsonObject webhook(Bytes body) throws Unexpected {
+    var webhook = JsonBody.object(body);
+    if (webhook.text("event_type") == null || webhook.text("object_id") == null) {
+      throw new Unexpected("a JSON object without them");
+    }
+    return webhook;
+  }
+
+  private static Part part(JsonObject webhook, Bytes body) {
+    var response = response(webhook);
+    var subject = response == null ? null : response.id;
+    var event = webhook.text("event_id");
+    return event == null
+        ? new Part(
+            "sha256:" + Parts.fingerprint(webhook),
+            subject,
+            body,
+            Parts.fingerprint(webhook),
+            Parts.WINDOW)
+        : Parts.of(Parts.key(event), subject, body, webhook);
+  }
+
+  /** A response that can be asked for. */
+  private record Response(String survey, String id) {}
+
+  private static @Nullable Response response(JsonObject webhook) {
+    var survey = survey(webhook);
+    var id = webhook.text("object_id");
+    return isThere(webhook) && isId(survey) && isId(id)
+        ? new Response(Objects.requireNonNull(survey), Objects.requireNonNull(id))
+        : null;
+  }
+
+  /** Where the event does not say it, the webhook may be for one survey only. */
+  private static @Nullable String survey(JsonObject webhook) {
+    var survey = webhook.object("resources").text("survey_id");
+    return survey == null && "survey".equals(webhook.text("filter_type"))
+        ? webhook.text("filter_id")
+        : survey;
+  }
+
+  private static boolean isThere(JsonObject webhook) {
+    return "response".equals(webhook.text("object_type"))
+        && !"response_deleted".equals(webhook.text("event_type"));
+  }
+
+  /** It stands in a path. */
+  private static boolean isId(@Nullable String text) {
+    return text != null && ID.matcher(text).matches();
+  }
+
+  // ── read ──────────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public Optional<String> defaultBaseUrl() {
+    return Optional.of("https://api.surveymonkey.com");
+  }
+
+  @Override
+  public Optional<Fetch> fetch(Event event, Set<String> wanted) {
+    try {
+      return Optional.ofNullable(response(webhook(event.body()))).map(SurveyMonkey::fetch);
+    } catch (Unexpected e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Fetch fetch(Response response) {
+    return new Fetch(
+        "/v3/surveys/%s/responses/%s/details".formatted(response.survey, response.id),
+        Map.of("simple", "true"));
+  }
+
+  @Override
+  public Reading read(Event event, @Nullable Fetched fetched) {
+    try {
+      return read(webhook(event.body()), event, fetched);
+    } catch (Unexpected e) {
+      return e.instead(EXPECTED, "check what sends to this hook");
+    }
+  }
+
+  private static Reading read(JsonObject webhook, Event event, @Nullable Fetched fetched)
+      throws Unexpected {
+    var response = response(webhook);
+    if (response == null && isThere(webhook)) {
+      throw new Unexpected("a response without the id of its survey");
+    }
+    if (response == null) {
+      return new Reading.Read(submission(event, webhook, JsonObject.EMPTY));
+    }
+    if (fetched instanceof Fetched.Found found) {
+      return withResponse(event, webhook, found);
+    }
+    return fetched == null ? notFetched(response.id) : gone(response.id);
+  }
+
+  private static Reading withResponse(Event event, JsonObject webhook, Fetched.Found found) {
+    try {
+      var response = JsonBody.object(found.body());
+      if (!(response.value("pages") instanceof List<?>)) {
+        throw new Unexpected("a JSON object without them");
+      }
+      return new Reading.Read(submission(event, webhook, response));
+    } catch (Unexpected e) {
+      return e.instead(
+          EXPECTED_RESPONSE, "check " + event.hook().variable("BASE_URL") + " where it is set");
+    }
+  }
+
+  private static Reading gone(String response) {
+    return new Reading.Unreadable(
+        new Reason(
+            ReasonCode.SUBJECT_GONE,
+            "SurveyMonkey has no response %s (404): deleted, or the token may not read it"
+                .formatted(response)));
+  }
+
+  private static Reading notFetched(String response) {
+    return new Reading.Unreadable(
+        new Reason(
+            ReasonCode.UNREADABLE,
+            "SurveyMonkey sends only the id of response %s, and the response itself was not fetched"
+                .formatted(response)));
+  }
+
+  private static Submission submission(Event event, JsonObject webhook, JsonObject response) {
+    var answers = answers(response);
+    return new Submission(
+        event.hook(),
+        event.source(),
+        Objects.requireNonNullElse(webhook.text("event_id"), event.key()),
+        Objects.requireNonNullElse(webhook.text("event_type"), ""),
+        response.instant("date_modified"),
+        event.receivedAt(),
+        survey(webhook),
+        null,
+        withRows(answers.byId(), response),
+        answers.byTitle(),
+        response.object("custom_variables").map(),
+        Map.of(),
+        response.map().isEmpty() ? webhook.map() : webhook.with("response", response.map()).map());
+  }
+
+  private static Answers answers(JsonObject response) {
+    var answers = new Answers();
+    for (var question : questions(response)) {
+      var title = Objects.requireNonNullElse(question.text("heading"), idOf(question));
+      answers.add(idOf(question), title, value(question.objects("answers")));
+    }
+    return answers;
+  }
+
+  private static List<JsonObject> questions(JsonObject response) {
+    return response.objects("pages").stream()
+        .flatMap(page -> page.objects("questions").stream())
+        .toList();
+  }
+
+  private static String idOf(JsonObject question) {
+    return Objects.requireNonNullElse(question.text("id"), "question");
+  }
+
+  /**
+   * Each row of a question, as of contact data or a matrix, by the ids of both. By id only: by
+   * title, from which all answers can be taken along, nothing comes twice.
+   */
+  private static Map<String, @Nullable Object> withRows(
+      Map<String, @Nullable Object> answers, JsonObject response) {
+    var more = new LinkedHashMap<>(answers);
+    for (var question : questions(response)) {
+      rows(question).forEach((row, given) -> more.putIfAbsent(row, value(given)));
+    }
+    return more;
+  }
+
+  private static Map<String, List<JsonObject>> rows(JsonObject question) {
+    var rows = new LinkedHashMap<String, List<JsonObject>>();
+    for (var answer : question.objects("answers")) {
+      var row = answer.text("row_id");
+      if (row != null) {
+        rows.computeIfAbsent(idOf(question) + "." + row, id -> new ArrayList<>()).add(answer);
+      }
+    }
+    return rows;
+  }
+
+  /** Of one answer its text, of several the list of them. */
+  private static @Nullable Object value(List<JsonObject> answers) {
+    var texts = new ArrayList<String>();
+    for (var answer : answers) {
+      var text = answer.text("simple_text", "text");
+      texts.add(
+          Objects.requireNonNullElse(
+              text, Objects.requireNonNullElse(answer.text("choice_id", "row_id"), "")));
+    }
+    if (texts.isEmpty()) {
+      return null;
+    }
+    return texts.size() == 1 ? texts.get(0) : texts;
+  }
+}

@@ -17,7 +17,7 @@ public interface Proof {
    */
   Request proven(Request request, String secret);
 
-  /** The secret that the request brings along, right or wrong; nothing where it is signed. */
+  /** The secret that the request brings along, right or wrong; nothing where it brings none. */
   default Optional<CarriedSecret> carried(Request request) {
     return Optional.empty();
   }

@@ -36,9 +36,12 @@ public record SignedOrCarried(String header, Proof signed, SecretInRequest carri
     return true;
   }
 
+  /**
+   * Also of a signed request: where a secret is in its URL it must be kept no more than another.
+   */
   @Override
   public Optional<CarriedSecret> carried(Request request) {
-    return of(request).carried(request);
+    return carried.carried(request);
   }
 
   private Proof of(Request request) {

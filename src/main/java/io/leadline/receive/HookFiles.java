@@ -200,6 +200,7 @@ public final class HookFiles {
         known.addAll(ProofOptions.NAMES);
         known.addAll(source.options());
         route.variables().forEach((variable, at) -> requireKnown(variable, at, known));
+        route.variablesAgain().forEach(this::refuseAgain);
       }
 
       private void requireKnown(String variable, At at, Set<String> known) {
@@ -209,6 +210,12 @@ public final class HookFiles {
               "'%s' is not an option of a hook: %s"
                   .formatted(variable, Spelling.suggestion(variable, known)));
         }
+      }
+
+      private void refuseAgain(At name) {
+        problem(
+            name,
+            "'" + name.value() + "' is set twice: leave the step that you mean, as one alone");
       }
 
       private Optional<HookName> hookName(At path) {

@@ -1,6 +1,7 @@
 package io.leadline.receive;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,15 @@ final class RouteYaml {
         }
       }
       return variables;
+    }
+
+    /** The names that a {@code setVariable} step gives after another did. */
+    List<At> variablesAgain() {
+      var seen = new HashSet<String>();
+      return steps("setVariable").stream()
+          .flatMap(step -> scalar(step, "name").stream())
+          .filter(name -> !seen.add(name.value()))
+          .toList();
     }
 
     Optional<At> variable(String name) {

@@ -200,6 +200,18 @@ class HookFilesTest {
     assertThat(read(folder).hooks()).isEmpty();
   }
 
+  /** Only one of the two can count, and nobody would see which. */
+  @Test
+  void refusesAnOptionThatIsSetTwice() throws IOException {
+    write("hook-demo.camel.yaml", with("source", "hubspot"));
+
+    assertThat(read(folder).problems())
+        .singleElement()
+        .asString()
+        .endsWith("'source' is set twice: leave the step that you mean, as one alone");
+    assertThat(read(folder).hooks()).isEmpty();
+  }
+
   private static String with(String option, String value) {
     return DEMO.replace(
         "      steps:\n",

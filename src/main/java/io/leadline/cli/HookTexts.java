@@ -4,7 +4,7 @@ import io.leadline.event.HookName;
 import io.leadline.source.Credential;
 import io.leadline.source.Proof;
 import io.leadline.source.Source;
-import java.util.Set;
+import io.leadline.source.signature.SignedOrCarried;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class HookTexts {
   private HookTexts() {}
 
-  /** Two have their steps in the README. */
   static String page(Source tool) {
-    return Set.of("typeform", "hubspot").contains(tool.name())
-        ? "README.md"
-        : "docs/form-tools/" + tool.name() + ".md";
+    return "docs/form-tools/" + tool.name() + ".md";
   }
 
   /**
@@ -44,10 +41,17 @@ final class HookTexts {
         %s"""
         .formatted(
             page(tool),
-            proof.carriesSecret() ? url + "?key=THE-SECRET" : url,
+            address(proof, url),
             tool.credentials().stream()
                 .map(credential -> line(hook, credential, words))
                 .collect(Collectors.joining()));
+  }
+
+  private static String address(Proof proof, String url) {
+    if (proof instanceof SignedOrCarried) {
+      return url + "\n  (with ?key=THE-SECRET behind it where the tool does not sign)";
+    }
+    return proof.carriesSecret() ? url + "?key=THE-SECRET" : url;
   }
 
   private static String line(HookName hook, Credential credential, Supplier<String> words) {

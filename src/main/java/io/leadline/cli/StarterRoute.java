@@ -49,7 +49,7 @@ final class StarterRoute {
 
   /** What must be said of a tool that nobody knows, and what may be. */
   private static String generic(HookName hook) {
-    return option(hook, "verify", "How the sender proves itself, docs/form-tools/generic.md", "key")
+    return option(hook, "verify", "How the sender proves itself, docs/form-tools/verify.md", "key")
         + """
                 # Further options, each a setVariable step as above: event-id, event-type, submitted-at,
                 # form-id, form-title, answers, body, window. docs/form-tools/generic.md says what they are.

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -114,7 +113,7 @@ final class FormWarnings {
     if (!former.isEmpty()) {
       return Optional.of(retitled(names, newest(former)));
     }
-    return Optional.of(meant.isEmpty() ? neverSeen(names) : gone(names, newest(meant)));
+    return meant.isEmpty() ? neverSeen(names) : Optional.of(gone(names, newest(meant)));
   }
 
   private List<Seen> seen(Predicate<Seen> wanted) {
@@ -134,43 +133,54 @@ final class FormWarnings {
   // ── the sentences ─────────────────────────────────────────────────────────────────────────────
 
   private String unseenForLong(List<String> names, Seen question) {
-    return "the question %s of %s was last answered on %s, and the form was sent since, until %s: look whether it still asks it"
+    return "the question '%s' of %s was last answered on %s, and the form was sent since, until %s: look whether it still asks it"
         .formatted(
-            quoted(names), form(question), day(question.known.lastSeen()), day(question.formSeen));
+            first(names, question::isCalled),
+            form(question),
+            day(question.known.lastSeen()),
+            day(question.formSeen));
   }
 
   private String retitled(List<String> names, Seen question) {
-    return "the question %s of %s is called '%s' now; its id '%s' stays when a title is edited: write that"
-        .formatted(quoted(names), form(question), question.title(), question.id());
+    return "the question '%s' of %s is called '%s' now; its id '%s' stays when a title is edited: write that"
+        .formatted(
+            first(names, question.known.formerTitles()::contains),
+            form(question),
+            question.title(),
+            question.id());
   }
 
   private String gone(List<String> names, Seen question) {
-    return "no form of hook %s has the question %s any more: it was last seen on %s, in form %s; %s"
+    return "no form of hook %s has the question '%s' any more: it was last seen on %s, in form %s; %s"
         .formatted(
             hook,
-            quoted(names),
+            first(names, question::isCalled),
             day(question.known.lastSeen()),
             question.form.form(),
             whereToLook());
   }
 
-  private String neverSeen(List<String> names) {
-    var nearest = nearest(names);
-    return "no submission to hook %s has shown a question %s yet%s %s"
-        .formatted(hook, quoted(names), nearest.isEmpty() ? ";" : nearest, whereToLook());
+  /** Nothing where there are several names: some are meant for other forms, or for none yet. */
+  private Optional<String> neverSeen(List<String> names) {
+    return names.size() > 1 ? Optional.empty() : Optional.of(neverSeen(names.get(0)));
   }
 
-  private String nearest(List<String> names) {
-    var there =
-        seen(question -> question.known.isThere()).stream()
-            .flatMap(question -> Stream.of(question.id(), question.title()))
-            .distinct()
-            .toList();
-    return names.stream()
-        .map(name -> Suggestion.among(name, there))
-        .filter(suggestion -> !suggestion.isEmpty())
-        .findFirst()
-        .orElse("");
+  private String neverSeen(String name) {
+    var nearest = Suggestion.among(name, there());
+    return "no submission to hook %s has shown a question '%s' yet%s %s"
+        .formatted(hook, name, nearest.isEmpty() ? ";" : nearest, whereToLook());
+  }
+
+  private List<String> there() {
+    return seen(question -> question.known.isThere()).stream()
+        .flatMap(question -> Stream.of(question.id(), question.title()))
+        .distinct()
+        .toList();
+  }
+
+  /** Of all that a line may mean, the one that a form has or had. */
+  private static String first(List<String> names, Predicate<String> wanted) {
+    return names.stream().filter(wanted).findFirst().orElseThrow();
   }
 
   private String whereToLook() {
@@ -179,10 +189,6 @@ final class FormWarnings {
 
   private String form(Seen question) {
     return "form %s of hook %s".formatted(question.form.form(), hook);
-  }
-
-  private static String quoted(List<String> names) {
-    return names.stream().collect(Collectors.joining("' or '", "'", "'"));
   }
 
   private static String day(Instant time) {

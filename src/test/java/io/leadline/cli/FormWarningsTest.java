@@ -53,7 +53,10 @@ class FormWarningsTest {
           fax               | the question 'fax' of form sales of hook demo was last answered on 2026-03-01, and the form was sent since, until 2026-05-01: look whether it still asks it
           plan              | no form of hook demo has the question 'plan' any more: it was last seen on 2026-03-01, in form sales; ./leadline forms --hook demo lists those it has
           topci             | no submission to hook demo has shown a question 'topci' yet; did you mean 'topic'? ./leadline forms --hook demo lists those it has
-          [elsewhere, away] | no submission to hook demo has shown a question 'elsewhere' or 'away' yet; ./leadline forms --hook demo lists those it has
+          elsewhere         | no submission to hook demo has shown a question 'elsewhere' yet; ./leadline forms --hook demo lists those it has
+          [elsewhere, away] |
+          [away, plan, Package] | no form of hook demo has the question 'plan' any more: it was last seen on 2026-03-01, in form sales; ./leadline forms --hook demo lists those it has
+          [away, Your name] | the question 'Your name' of form sales of hook demo is called 'Full name' now; its id 'name' stays when a title is edited: write that
           """)
   void saysWhatAMappingReadsThatNoFormHas(String names, String warning) {
     var warnings = FormWarnings.of(mappings(names, ""), FORMS);

@@ -77,7 +77,7 @@ final class FormWarnings {
     var seen =
         forms.entrySet().stream()
             .filter(form -> form.getKey().hook().equals(hook))
-            .filter(form -> reader.mayTake(hook, form.getKey().form()))
+            .filter(form -> reader.mayTake(hook, form.getKey().id()))
             .flatMap(form -> seen(form.getKey(), form.getValue()))
             .toList();
     return seen.isEmpty()
@@ -102,16 +102,16 @@ final class FormWarnings {
 
   private Optional<String> sentence(QuestionRead read) {
     var names = read.names().stream().map(Question::plain).toList();
+    var former = seen(question -> isRetitled(question, names));
+    if (!former.isEmpty()) {
+      return Optional.of(retitled(names, newest(former)));
+    }
     var meant = seen(question -> names.stream().anyMatch(question::isCalled));
     var there = meant.stream().filter(question -> question.known.isThere()).toList();
     if (!there.isEmpty()) {
       return there.stream().allMatch(Seen::isUnseenForLong)
           ? Optional.of(unseenForLong(names, newest(there)))
           : Optional.empty();
-    }
-    var former = seen(question -> question.known.isThere() && wasCalled(question, names));
-    if (!former.isEmpty()) {
-      return Optional.of(retitled(names, newest(former)));
     }
     return meant.isEmpty() ? neverSeen(names) : Optional.of(gone(names, newest(meant)));
   }
@@ -120,8 +120,12 @@ final class FormWarnings {
     return questions.stream().filter(wanted).toList();
   }
 
-  private static boolean wasCalled(Seen question, List<String> names) {
-    return names.stream().anyMatch(question.known.formerTitles()::contains);
+  /** Of each form for itself: that another one still has the title does not help its leads. */
+  private boolean isRetitled(Seen question, List<String> names) {
+    return question.known.isThere()
+        && names.stream().anyMatch(question.known.formerTitles()::contains)
+        && seen(other -> other.form.equals(question.form) && other.known.isThere()).stream()
+            .noneMatch(other -> names.stream().anyMatch(other::isCalled));
   }
 
   private static Seen newest(List<Seen> questions) {

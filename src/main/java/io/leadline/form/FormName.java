@@ -1,6 +1,7 @@
 package io.leadline.form;
 
 import io.leadline.event.HookName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form of a hook.
@@ -13,5 +14,10 @@ public record FormName(HookName hook, String form) {
   public FormName {
     form = form.isBlank() ? "-" : form.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
     form = form.length() > LONGEST ? form.substring(0, LONGEST) : form;
+  }
+
+  /** The form tool's id; null where it says none. */
+  public @Nullable String id() {
+    return form.equals("-") ? null : form;
   }
 }

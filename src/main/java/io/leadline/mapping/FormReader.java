@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A mapping as one that reads forms: which forms, and which of their questions. */
 public final class FormReader {
@@ -19,11 +20,11 @@ public final class FormReader {
    * Whether submissions of a form may come to it: what its {@code when} asks of {@code $.form.id}
    * holds. The rest of it is about submissions, and says nothing of forms.
    */
-  public boolean mayTake(HookName hook, String formId) {
+  public boolean mayTake(HookName hook, @Nullable String formId) {
     return mapping.when().mayHoldOfForm(new Scope(ofForm(hook, formId), Map.of()));
   }
 
-  private static Submission ofForm(HookName hook, String formId) {
+  private static Submission ofForm(HookName hook, @Nullable String formId) {
     return new Submission(
         hook,
         "",

@@ -13,8 +13,6 @@ record When(List<Clause> clauses) {
   /** What names forms and events, not people: it may stand in a dead letter. */
   private static final Set<String> IMPERSONAL = Set.of("hook", "source", "event_type", "form");
 
-  private static final String FORM_ID = "$.form.id";
-
   record Clause(Expression expression, Condition condition) {}
 
   boolean always() {
@@ -41,8 +39,15 @@ record When(List<Clause> clauses) {
   /** Whether nothing that it asks of the form's id speaks against it. */
   boolean mayHoldOfForm(Scope form) {
     return clauses.stream()
-        .filter(clause -> clause.expression().path().toString().equals(FORM_ID))
+        .filter(clause -> isFormId(clause.expression().path().toString()))
         .allMatch(clause -> clause.condition().holds(value(clause.expression(), form)));
+  }
+
+  /** However it is written: {@code $.form.id}, {@code $['form']['id']}. */
+  private static boolean isFormId(String path) {
+    return "form".equals(Path.name(path, 0))
+        && "id".equals(Path.name(path, 1))
+        && Path.name(path, 2) == null;
   }
 
   Stream<Expression> expressions() {

@@ -37,7 +37,12 @@ class FormWarningsTest {
               known("fax", "Fax", MARCH),
               new Known(question("plan", "Plan"), List.of(), MARCH, MARCH, MAY)),
           new FormName(HOOK, "support"),
-          List.of(known("email", "E-mail", MAY), known("topic", "Topic", MAY)),
+          List.of(
+              known("email", "E-mail", MAY),
+              known("topic", "Topic", MAY),
+              known("who", "Your name", MAY)),
+          new FormName(HOOK, ""),
+          List.of(known("email", "E-mail", MAY)),
           new FormName(new HookName("other"), "sales"),
           List.of(known("elsewhere", "Elsewhere", MAY)));
 
@@ -71,6 +76,11 @@ class FormWarningsTest {
   void holdsAMappingAgainstTheFormsThatItTakes() {
     assertThat(FormWarnings.of(mappings("topic", "when: { $.form.id: support }"), FORMS)).isEmpty();
     assertThat(FormWarnings.of(mappings("topic", "when: { $.form.id: sales }"), FORMS)).hasSize(1);
+    assertThat(FormWarnings.of(mappings("topic", "when: { \"$['form']['id']\": sales }"), FORMS))
+        .hasSize(1);
+    assertThat(FormWarnings.of(mappings("topic", "when: { $.form.id: { exists: false } }"), FORMS))
+        .as("the form without an id has no such question")
+        .hasSize(1);
     assertThat(FormWarnings.of(mappings("topic", "when: { $.form.id: never-seen }"), FORMS))
         .as("of a form that was never sent nothing is known")
         .isEmpty();

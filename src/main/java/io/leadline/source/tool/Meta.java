@@ -205,7 +205,7 @@ final class Meta implements Source {
     var code = error.number("code");
     return status == 200 || code == null
         ? ApiReply.byStatus(status)
-        : new ApiReply(meaningOf(code.longValue()), words(status, error));
+        : new ApiReply(meaningOf(code.longValue(), status), words(status, error));
   }
 
   private static JsonObject error(Bytes body) {
@@ -216,13 +216,19 @@ final class Meta implements Source {
     }
   }
 
-  private static ApiReply.Meaning meaningOf(long code) {
+  private static ApiReply.Meaning meaningOf(long code, int status) {
     if (NOT_OUR_TOKEN.contains(code) || code >= 200 && code <= 299) {
       return ApiReply.Meaning.REFUSED;
     }
     return TOO_OFTEN.contains(code) || code >= 80_000 && code <= 80_014
         ? ApiReply.Meaning.LIMITED
-        : ApiReply.Meaning.FAILED;
+        : meaningOf(status);
+  }
+
+  /** Of a code that is none of those the status still counts; but nothing is missing for good. */
+  private static ApiReply.Meaning meaningOf(int status) {
+    var meaning = ApiReply.byStatus(status).meaning();
+    return meaning == ApiReply.Meaning.MISSING ? ApiReply.Meaning.FAILED : meaning;
   }
 
   /** Numbers only: its texts may quote what was asked for. */

@@ -184,6 +184,9 @@ class MetaTest extends SourceContract {
           400 | 100   | 33 | FAILED  | 400, error 100/33
           500 | 2     | -  | FAILED  | 500, error 2
           400 | 300   | -  | FAILED  | 400, error 300
+          401 | 368   | -  | REFUSED | 401, error 368
+          429 | 368   | -  | LIMITED | 429, error 368
+          404 | 100   | 33 | FAILED  | 404, error 100/33
           404 | -     | -  | MISSING | 404
           401 | -     | -  | REFUSED | 401
           502 | -     | -  | FAILED  | 502

@@ -5,6 +5,7 @@ import io.leadline.event.Event;
 import io.leadline.event.Part;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
+import io.leadline.source.Credential;
 import io.leadline.source.Handshake;
 import io.leadline.source.Proof;
 import io.leadline.source.Secrets;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,14 @@ final class Mailchimp extends OneObject {
   @Override
   public String name() {
     return "mailchimp";
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return List.of(
+        Credential.issued(
+            Credential.SECRET,
+            "the signing secret, where Mailchimp shows one, a blank, and a word of your choice for ?key="));
   }
 
   @Override

@@ -5,8 +5,6 @@ import io.leadline.event.Event;
 import io.leadline.event.Fetch;
 import io.leadline.event.Fetched;
 import io.leadline.event.Part;
-import io.leadline.event.Reason;
-import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
 import io.leadline.form.Shown;
@@ -47,8 +45,12 @@ final class HubSpot implements Source {
       "a HubSpot notification (an object with 'subscriptionType') or a workflow's record (an object"
           + " with 'properties' and 'vid' or 'objectId')";
 
-  private static final String EXPECTED_CONTACT =
-      "HubSpot's contact (a JSON object with 'properties')";
+  private static final SentById CONTACTS =
+      new SentById(
+          "HubSpot",
+          "contact",
+          "HubSpot's contact (a JSON object with 'properties')",
+          "HubSpot no longer has contact %s (404): deleted, merged away, or the token may not read it");
 
   /** Fetched whatever mappings read, so that a mapping can be tried on events of yesterday. */
   private static final List<String> USUAL_PROPERTIES =
@@ -174,49 +176,16 @@ final class HubSpot implements Source {
     if (contact == null) {
       return new Reading.Read(message.submission(event, message.json(), message.properties()));
     }
-    if (fetched instanceof Fetched.Found found) {
-      return withContact(message, event, found);
-    }
-    return fetched == null ? notFetched(contact) : gone(contact);
+    return CONTACTS.read(contact, event, fetched, found -> submission(message, event, found));
   }
 
-  private static Reading withContact(HubSpotMessage message, Event event, Fetched.Found found) {
-    try {
-      var contact = contact(found.body());
-      return new Reading.Read(
-          message.submission(
-              event,
-              message.json().with("contact", contact.map()),
-              contact.object("properties").map()));
-    } catch (Unexpected e) {
-      return e.instead(
-          EXPECTED_CONTACT, "check " + event.hook().variable("BASE_URL") + " where it is set");
-    }
-  }
-
-  private static JsonObject contact(Bytes body) throws Unexpected {
-    var contact = JsonBody.object(body);
+  private static Submission submission(HubSpotMessage message, Event event, JsonObject contact)
+      throws Unexpected {
     if (!contact.hasObject("properties")) {
       throw new Unexpected("a JSON object without it");
     }
-    return contact;
-  }
-
-  private static Reading gone(String contact) {
-    return new Reading.Unreadable(
-        new Reason(
-            ReasonCode.SUBJECT_GONE,
-            ("HubSpot no longer has contact %s (404): deleted, merged away, or the token may not"
-                    + " read it")
-                .formatted(contact)));
-  }
-
-  private static Reading notFetched(String contact) {
-    return new Reading.Unreadable(
-        new Reason(
-            ReasonCode.UNREADABLE,
-            "HubSpot sends only the id of contact %s, and the contact itself was not fetched"
-                .formatted(contact)));
+    return message.submission(
+        event, message.json().with("contact", contact.map()), contact.object("properties").map());
   }
 
   private static HubSpotMessage message(Bytes body) throws Unexpected {

@@ -6,8 +6,6 @@ import io.leadline.event.Event;
 import io.leadline.event.Fetch;
 import io.leadline.event.Fetched;
 import io.leadline.event.Part;
-import io.leadline.event.Reason;
-import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
 import io.leadline.source.ApiReply;
@@ -47,7 +45,12 @@ final class Meta implements Source {
   private static final String EXPECTED =
       "a Meta webhook (a JSON object with 'entry', of entries with 'changes')";
 
-  private static final String EXPECTED_LEAD = "a lead of Meta's (a JSON object with 'field_data')";
+  private static final SentById LEADS =
+      new SentById(
+          "Meta",
+          "lead",
+          "a lead of Meta's (a JSON object with 'field_data')",
+          "Meta has no lead %s (404): deleted, older than 90 days, or the token may not read it");
 
   private static final Hmac SIGNATURE =
       Hmac.sha256("meta-sha256", "X-Hub-Signature-256", "sha256=", Encoding.HEX);
@@ -264,39 +267,14 @@ final class Meta implements Source {
     if (lead == null) {
       return new Reading.Read(submission(event, change, JsonObject.EMPTY));
     }
-    if (fetched instanceof Fetched.Found found) {
-      return withLead(event, change, found);
+    return LEADS.read(lead, event, fetched, found -> submission(event, change, checked(found)));
+  }
+
+  private static JsonObject checked(JsonObject lead) throws Unexpected {
+    if (!(lead.value("field_data") instanceof List<?>)) {
+      throw new Unexpected("a JSON object without it");
     }
-    return fetched == null ? notFetched(lead) : gone(lead);
-  }
-
-  private static Reading withLead(Event event, JsonObject change, Fetched.Found found) {
-    try {
-      var lead = JsonBody.object(found.body());
-      if (!(lead.value("field_data") instanceof List<?>)) {
-        throw new Unexpected("a JSON object without it");
-      }
-      return new Reading.Read(submission(event, change, lead));
-    } catch (Unexpected e) {
-      return e.instead(
-          EXPECTED_LEAD, "check " + event.hook().variable("BASE_URL") + " where it is set");
-    }
-  }
-
-  private static Reading gone(String lead) {
-    return new Reading.Unreadable(
-        new Reason(
-            ReasonCode.SUBJECT_GONE,
-            ("Meta has no lead %s (404): deleted, older than 90 days, or the token may not read it")
-                .formatted(lead)));
-  }
-
-  private static Reading notFetched(String lead) {
-    return new Reading.Unreadable(
-        new Reason(
-            ReasonCode.UNREADABLE,
-            "Meta sends only the id of lead %s, and the lead itself was not fetched"
-                .formatted(lead)));
+    return lead;
   }
 
   private static Submission submission(Event event, JsonObject change, JsonObject lead) {

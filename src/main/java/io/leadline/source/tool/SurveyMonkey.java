@@ -5,8 +5,6 @@ import io.leadline.event.Event;
 import io.leadline.event.Fetch;
 import io.leadline.event.Fetched;
 import io.leadline.event.Part;
-import io.leadline.event.Reason;
-import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
 import io.leadline.source.Credential;
@@ -41,8 +39,12 @@ final class SurveyMonkey implements Source {
   private static final String EXPECTED =
       "a SurveyMonkey webhook (a JSON object with 'event_type' and 'object_id')";
 
-  private static final String EXPECTED_RESPONSE =
-      "a response of SurveyMonkey's (a JSON object with 'pages')";
+  private static final SentById RESPONSES =
+      new SentById(
+          "SurveyMonkey",
+          "response",
+          "a response of SurveyMonkey's (a JSON object with 'pages')",
+          "SurveyMonkey has no response %s (404): deleted, or the token may not read it");
 
   /** The secret is {@code clientId&clientSecret}, as one text. */
   private static final Hmac SIGNATURE =
@@ -175,39 +177,15 @@ final class SurveyMonkey implements Source {
     if (response == null) {
       return new Reading.Read(submission(event, webhook, JsonObject.EMPTY));
     }
-    if (fetched instanceof Fetched.Found found) {
-      return withResponse(event, webhook, found);
+    return RESPONSES.read(
+        response.id, event, fetched, found -> submission(event, webhook, checked(found)));
+  }
+
+  private static JsonObject checked(JsonObject response) throws Unexpected {
+    if (!(response.value("pages") instanceof List<?>)) {
+      throw new Unexpected("a JSON object without them");
     }
-    return fetched == null ? notFetched(response.id) : gone(response.id);
-  }
-
-  private static Reading withResponse(Event event, JsonObject webhook, Fetched.Found found) {
-    try {
-      var response = JsonBody.object(found.body());
-      if (!(response.value("pages") instanceof List<?>)) {
-        throw new Unexpected("a JSON object without them");
-      }
-      return new Reading.Read(submission(event, webhook, response));
-    } catch (Unexpected e) {
-      return e.instead(
-          EXPECTED_RESPONSE, "check " + event.hook().variable("BASE_URL") + " where it is set");
-    }
-  }
-
-  private static Reading gone(String response) {
-    return new Reading.Unreadable(
-        new Reason(
-            ReasonCode.SUBJECT_GONE,
-            "SurveyMonkey has no response %s (404): deleted, or the token may not read it"
-                .formatted(response)));
-  }
-
-  private static Reading notFetched(String response) {
-    return new Reading.Unreadable(
-        new Reason(
-            ReasonCode.UNREADABLE,
-            "SurveyMonkey sends only the id of response %s, and the response itself was not fetched"
-                .formatted(response)));
+    return response;
   }
 
   private static Submission submission(Event event, JsonObject webhook, JsonObject response) {

@@ -12,7 +12,7 @@ public record FormName(HookName hook, String form) {
   private static final int LONGEST = 200;
 
   public FormName {
-    form = form.isBlank() ? "-" : form.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
+    form = form.isBlank() ? "-" : Question.UNSTORABLE.matcher(form).replaceAll(" ").strip();
     form = form.length() > LONGEST ? form.substring(0, LONGEST) : form;
   }
 

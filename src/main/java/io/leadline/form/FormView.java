@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public record FormView(Map<String, Known> known) {
 
   /** More than any form has; a tool that makes questions up would fill the journal. */
   private static final int MOST = 1000;
+
+  /** Behind the second title of two that are alike. */
+  private static final Pattern NUMBER = Pattern.compile(" \\(\\d+\\)$");
 
   /** Of a form that no submission has shown. */
   public static final FormView UNSEEN = new FormView(Map.of());
@@ -110,7 +114,7 @@ public record FormView(Map<String, Known> known) {
   }
 
   private static String withoutNumber(String title) {
-    return title.replaceFirst(" \\(\\d+\\)$", "");
+    return NUMBER.matcher(title).replaceFirst("");
   }
 
   private static Known now(@Nullable Known before, Question question, Instant at) {

@@ -1,6 +1,7 @@
 package io.leadline.form;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One question of a form. Its texts are cut to what a list of questions needs, and hold no
@@ -13,6 +14,9 @@ import java.util.List;
  *     choose, or nothing is known of it; of a matrix the names of its rows
  */
 public record Question(String id, String title, String type, List<String> options) {
+  /** What some database refuses. Compiled once: each answer of each event comes by here. */
+  static final Pattern UNSTORABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+
   private static final int LONGEST = 200;
   private static final int MOST_OPTIONS = 100;
 
@@ -26,6 +30,6 @@ public record Question(String id, String title, String type, List<String> option
   /** As ids and titles are kept here. */
   public static String plain(String text) {
     var cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
+    return UNSTORABLE.matcher(cut).replaceAll(" ").strip();
   }
 }

@@ -77,7 +77,7 @@ final class FormWarnings {
     var seen =
         forms.entrySet().stream()
             .filter(form -> form.getKey().hook().equals(hook))
-            .filter(form -> reader.mayTake(hook, form.getKey().id()))
+            .filter(form -> reader.mayTake(form.getKey().id()))
             .flatMap(form -> seen(form.getKey(), form.getValue()))
             .toList();
     return seen.isEmpty()

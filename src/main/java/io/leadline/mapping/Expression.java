@@ -2,6 +2,7 @@ package io.leadline.mapping;
 
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,12 @@ record Expression(
 
   /** Null where there is nothing. */
   @Nullable Object evaluate(Scope scope) throws Unfit {
-    Object value = path.read(scope.document());
+    return evaluate(scope.document());
+  }
+
+  /** The same, of a document without aliases. */
+  @Nullable Object evaluate(Map<String, @Nullable Object> document) throws Unfit {
+    Object value = path.read(document);
     for (Step step : steps) {
       value = step.apply(value);
     }

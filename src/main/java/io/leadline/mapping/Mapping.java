@@ -32,6 +32,22 @@ record Mapping(
     return file.substring(0, file.length() - ".yaml".length());
   }
 
+  /** Every place that reads a question, in the file's order. */
+  List<QuestionRead> questionsRead() {
+    List<QuestionRead> read = new ArrayList<>();
+    questions.values().forEach(it -> read.add(read(it.spot(), it.names())));
+    for (Expression expression : expressions) {
+      if (expression.answer() != null) {
+        read.add(read(expression.spot(), List.of(expression.answer())));
+      }
+    }
+    return read;
+  }
+
+  private static QuestionRead read(Spot spot, List<String> names) {
+    return new QuestionRead(spot.file(), spot.line(), spot.column(), names);
+  }
+
   Decision decide(Scope scope) {
     if (ignore != null) {
       return new Decision.Ignored(name(), new Reason(ReasonCode.MAPPING_IGNORES, ignore));

@@ -36,12 +36,7 @@ public final class MappingSet {
   public Set<String> reads(HookName hook) {
     Set<String> names = new LinkedHashSet<>();
     for (Mapping mapping : serving(hook)) {
-      mapping.questions().values().forEach(question -> names.addAll(question.names()));
-      for (Expression expression : mapping.expressions()) {
-        if (expression.answer() != null) {
-          names.add(expression.answer());
-        }
-      }
+      mapping.questionsRead().forEach(read -> names.addAll(read.names()));
     }
     return names;
   }

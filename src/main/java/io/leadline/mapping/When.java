@@ -1,7 +1,9 @@
 package io.leadline.mapping;
 
 import io.leadline.mapping.function.MappingFunction.Unfit;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ record When(List<Clause> clauses) {
   /** Why it does not hold; null where it does. */
   @Nullable String refusal(Scope scope) {
     for (Clause clause : clauses) {
-      Object value = value(clause.expression(), scope);
+      Object value = value(clause.expression(), scope.document());
       if (!clause.condition().holds(value)) {
         return clause.expression().text()
             + " must "
@@ -37,10 +39,12 @@ record When(List<Clause> clauses) {
   }
 
   /** Whether nothing that it asks of the form's id speaks against it. */
-  boolean mayHoldOfForm(Scope form) {
+  boolean mayHoldOfForm(@Nullable String id) {
+    var form = Collections.singletonMap("id", id);
     return clauses.stream()
         .filter(clause -> isFormId(clause.expression().path().toString()))
-        .allMatch(clause -> clause.condition().holds(value(clause.expression(), form)));
+        .allMatch(
+            clause -> clause.condition().holds(value(clause.expression(), Map.of("form", form))));
   }
 
   /** However it is written: {@code $.form.id}, {@code $['form']['id']}. */
@@ -54,9 +58,10 @@ record When(List<Clause> clauses) {
     return clauses.stream().map(Clause::expression);
   }
 
-  private static @Nullable Object value(Expression expression, Scope scope) {
+  private static @Nullable Object value(
+      Expression expression, Map<String, @Nullable Object> document) {
     try {
-      return expression.evaluate(scope);
+      return expression.evaluate(document);
     } catch (Unfit e) {
       return null;
     }

@@ -151,10 +151,7 @@ class FetchingToolsTest {
 
   private void start(String name, String email, String fullName) throws IOException {
     HookRoutes.in(folder.resolve("routes")).with(name, name, Map.of());
-    var mappings = Files.createDirectories(folder.resolve("mappings"));
-    for (var shipped : List.of("defaults.yaml", "crm-values.yaml")) {
-      Files.copy(Path.of("mappings", shipped), mappings.resolve(shipped));
-    }
+    var mappings = MappingsFolder.in(folder);
     Files.writeString(
         mappings.resolve(name + ".yaml"),
         MAPPING

@@ -49,10 +49,7 @@ class FormDriftTest {
   @EnumSource(TestStore.class)
   void tellsOfAnEditedFormAndWarnsWhoeverWritesMappings(TestStore store, CapturedOutput output)
       throws IOException {
-    var mappings = Files.createDirectories(folder.resolve("mappings"));
-    for (var shipped : List.of("defaults.yaml", "crm-values.yaml")) {
-      Files.copy(Path.of("mappings", shipped), mappings.resolve(shipped));
-    }
+    var mappings = MappingsFolder.in(folder);
     Files.writeString(mappings.resolve("demo.yaml"), MAPPING);
     try (SandboxCrm crm = RunningLeadline.sandbox()) {
       var environment = RunningLeadline.environment(folder, crm);

@@ -44,10 +44,7 @@ class NewHookTest {
   @BeforeEach
   void prepare() throws IOException {
     routes = HookRoutes.in(folder.resolve("routes")).folder();
-    mappings = Files.createDirectories(folder.resolve("mappings"));
-    for (var shipped : List.of("defaults.yaml", "crm-values.yaml")) {
-      Files.copy(Path.of("mappings", shipped), mappings.resolve(shipped));
-    }
+    mappings = MappingsFolder.in(folder);
     environment = new HashMap<>();
     environment.put("JOURNAL_URL", "jdbc:sqlite:" + folder.resolve("none.db"));
     environment.put("ROUTES_DIR", routes.toString());

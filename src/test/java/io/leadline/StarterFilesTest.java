@@ -49,10 +49,7 @@ class StarterFilesTest {
 
   @BeforeEach
   void prepare() throws IOException {
-    mappings = Files.createDirectories(folder.resolve("mappings"));
-    for (var shipped : List.of("defaults.yaml", "crm-values.yaml")) {
-      Files.copy(Path.of("mappings", shipped), mappings.resolve(shipped));
-    }
+    mappings = MappingsFolder.in(folder);
     environment = new HashMap<>();
     environment.put("JOURNAL_URL", "jdbc:sqlite:" + folder.resolve("none.db"));
     environment.put("ROUTES_DIR", HookRoutes.in(folder.resolve("routes")).folder().toString());
@@ -322,7 +319,7 @@ class StarterFilesTest {
 
   private MappingSet compiled(String file, String text) throws IOException {
     var texts = new TreeMap<String, String>();
-    for (var shipped : List.of("defaults.yaml", "crm-values.yaml")) {
+    for (var shipped : MappingTexts.FOR_ALL) {
       texts.put(shipped, Files.readString(mappings.resolve(shipped)));
     }
     texts.put(file, text);

@@ -15,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -79,10 +78,7 @@ class UnknownToolTest {
     crm = RunningLeadline.sandbox();
     var routes =
         HookRoutes.in(folder.resolve("routes")).with("acme-forms", "generic", OPTIONS).folder();
-    var mappings = Files.createDirectories(folder.resolve("mappings"));
-    for (var shipped : List.of("defaults.yaml", "crm-values.yaml")) {
-      Files.copy(Path.of("mappings", shipped), mappings.resolve(shipped));
-    }
+    var mappings = MappingsFolder.in(folder);
     Files.writeString(mappings.resolve("acme-forms.yaml"), MAPPING);
     server =
         RunningLeadline.start(

@@ -9,7 +9,6 @@ import io.leadline.mapping.MappingTexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A mappings folder as the commands see it: with the documented fields, and no server. */
@@ -43,7 +42,8 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
   /** One mapping, and what holds for all. */
   MappingsToCheck only(String mapping) {
     Map<String, String> kept = new TreeMap<>(texts.byFileName());
-    kept.keySet().retainAll(Set.of(mapping + ".yaml", "defaults.yaml", "crm-values.yaml"));
+    kept.keySet()
+        .removeIf(file -> !file.equals(mapping + ".yaml") && !MappingTexts.FOR_ALL.contains(file));
     return new MappingsToCheck(new MappingTexts(kept), mode);
   }
 

@@ -8,6 +8,7 @@ import io.leadline.event.Part;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
 import io.leadline.mapping.MappingCases;
+import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.Suggestion;
 import io.leadline.receive.HookFiles;
 import io.leadline.settings.Settings;
@@ -144,7 +145,7 @@ final class NewHookCommand implements Callable<Integer> {
 
   /** Beside the mappings lie two files that are none. */
   private static void refuseTakenName(HookName hook) {
-    if (Set.of("defaults", "crm-values").contains(hook.value())) {
+    if (MappingTexts.FOR_ALL.contains(hook + ".yaml")) {
       throw new IllegalArgumentException(
           "mappings/%s.yaml is for all mappings: choose another name".formatted(hook));
     }

@@ -80,8 +80,7 @@ public final class MappingCompiler {
   static boolean isMapping(String file) {
     return file.endsWith(".yaml")
         && !file.endsWith(MappingCases.SUFFIX)
-        && !file.equals(DefaultsParser.FILE)
-        && !file.equals(CrmValues.FILE);
+        && !MappingTexts.FOR_ALL.contains(file);
   }
 
   private static boolean isMapping(String file, Problems problems) {

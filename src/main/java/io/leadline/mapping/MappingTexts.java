@@ -1,6 +1,7 @@
 package io.leadline.mapping;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -8,6 +9,9 @@ import java.util.TreeMap;
  * crm-values.yaml}, cases. Whoever reads the folder makes one; this package does no I/O.
  */
 public record MappingTexts(Map<String, String> byFileName) {
+  /** The files that are for all mappings, and are none themselves. */
+  public static final Set<String> FOR_ALL = Set.of(DefaultsParser.FILE, CrmValues.FILE);
+
   public MappingTexts {
     byFileName = java.util.Collections.unmodifiableMap(new TreeMap<>(byFileName));
   }

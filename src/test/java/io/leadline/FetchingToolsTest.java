@@ -109,10 +109,11 @@ class FetchingToolsTest {
     server.awaitState(event, State.DELIVERED);
   }
 
+  /** By its question for contact data, which is one of rows. */
   @Test
   void deliversAResponseOfSurveyMonkey() throws IOException {
     answer(CASES.resolve("surveymonkey/completed.fetched.json"));
-    start("surveymonkey", "$.labels['E-mail']", "$.labels['Your name']");
+    start("surveymonkey", "$.answers.q5['Email address']", "$.answers.q5");
 
     var head =
         server

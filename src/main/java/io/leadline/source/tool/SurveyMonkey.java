@@ -20,8 +20,6 @@ import io.leadline.source.body.Parts;
 import io.leadline.source.body.Unexpected;
 import io.leadline.source.signature.Encoding;
 import io.leadline.source.signature.Hmac;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -199,7 +197,7 @@ final class SurveyMonkey implements Source {
         event.receivedAt(),
         survey(webhook),
         null,
-        withRows(answers.byId(), response),
+        answers.byId(),
         answers.byTitle(),
         response.object("custom_variables").map(),
         Map.of(),
@@ -208,59 +206,10 @@ final class SurveyMonkey implements Source {
 
   private static Answers answers(JsonObject response) {
     var answers = new Answers();
-    for (var question : questions(response)) {
-      var title = Objects.requireNonNullElse(question.text("heading"), idOf(question));
-      answers.add(idOf(question), title, value(question.objects("answers")));
-    }
-    return answers;
-  }
-
-  private static List<JsonObject> questions(JsonObject response) {
-    return response.objects("pages").stream()
+    response.objects("pages").stream()
         .flatMap(page -> page.objects("questions").stream())
-        .toList();
-  }
-
-  private static String idOf(JsonObject question) {
-    return Objects.requireNonNullElse(question.text("id"), "question");
-  }
-
-  /**
-   * Each row of a question, as of contact data or a matrix, by the ids of both. By id only: by
-   * title, from which all answers can be taken along, nothing comes twice.
-   */
-  private static Map<String, @Nullable Object> withRows(
-      Map<String, @Nullable Object> answers, JsonObject response) {
-    var more = new LinkedHashMap<>(answers);
-    for (var question : questions(response)) {
-      rows(question).forEach((row, given) -> more.putIfAbsent(row, value(given)));
-    }
-    return more;
-  }
-
-  private static Map<String, List<JsonObject>> rows(JsonObject question) {
-    var rows = new LinkedHashMap<String, List<JsonObject>>();
-    for (var answer : question.objects("answers")) {
-      var row = answer.text("row_id");
-      if (row != null) {
-        rows.computeIfAbsent(idOf(question) + "." + row, id -> new ArrayList<>()).add(answer);
-      }
-    }
-    return rows;
-  }
-
-  /** Of one answer its text, of several the list of them. */
-  private static @Nullable Object value(List<JsonObject> answers) {
-    var texts = new ArrayList<String>();
-    for (var answer : answers) {
-      var text = answer.text("simple_text", "text");
-      texts.add(
-          Objects.requireNonNullElse(
-              text, Objects.requireNonNullElse(answer.text("choice_id", "row_id"), "")));
-    }
-    if (texts.isEmpty()) {
-      return null;
-    }
-    return texts.size() == 1 ? texts.get(0) : texts;
+        .map(SurveyMonkeyQuestion::new)
+        .forEach(question -> answers.add(question.id(), question.title(), question.value()));
+    return answers;
   }
 }

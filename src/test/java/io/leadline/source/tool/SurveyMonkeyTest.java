@@ -5,6 +5,7 @@ import static io.leadline.source.Deliveries.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadline.event.Bytes;
+import io.leadline.event.Documents;
 import io.leadline.event.Fetch;
 import io.leadline.event.Fetched;
 import io.leadline.event.Part;
@@ -12,6 +13,7 @@ import io.leadline.source.Handshake;
 import io.leadline.source.Reading.Unreadable;
 import io.leadline.source.Secrets;
 import io.leadline.source.Source;
+import io.leadline.source.body.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -19,7 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SurveyMonkeyTest extends SourceContract {
 
@@ -105,6 +110,44 @@ class SurveyMonkeyTest extends SourceContract {
         .isEqualTo(
             "expected a response of SurveyMonkey's (a JSON object with 'pages'), found an empty"
                 + " JSON array; check DEMO_BASE_URL where it is set");
+  }
+
+  /** As its API words them; a bar may also stand in what was typed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'row_id':'1','text':'a | b','simple_text':'Name | a | b'}; {'Name':'a | b'}
+          {'row_id':'1','text':'b','simple_text':'A | or B | b'}; {'A | or B':'b'}
+          {'row_id':'1','text':'Ada ','simple_text':'Name | Ada'}; {'Name':'Ada '}
+          {'row_id':'1','text':'2026-01-02','simple_text':'Day | 2 January'}; {'Day':'2026-01-02'}
+          {'row_id':'1','text':'a | b','simple_text':'a | b'}; 'a | b'
+          {'row_id':'1','text':'','simple_text':'Name | '}; {'Name':''}
+          {'row_id':'1','text':'Ada'}; 'Ada'
+          {'row_id':'1','choice_id':'7'}; '7'
+          {'row_id':'1','choice_id':'7','simple_text':'4'}; '4'
+          {'row_id':'1','text':'x','simple_text':'Name | x'},{'row_id':'2','text':'y','simple_text':'Name | y'}; {'Name':'x','Name (2)':'y'}
+          {'row_id':'1','text':'x','simple_text':'Name | x'},{'row_id':'2','text':'y','simple_text':'y'}; {'Name':'x','2':'y'}
+          {'row_id':'1','choice_id':'7','simple_text':'Price | Good'},{'other_id':'9','text':'t','simple_text':'Why? | t'}; {'Price':'Good','Why?':'t'}
+          {'row_id':'1','col_id':'5','choice_id':'7','simple_text':'Seats | Now | 9'}; {'Seats':{'Now':'9'}}
+          {'choice_id':'7','simple_text':'More | less'}; 'More | less'
+          {'choice_id':'7','simple_text':'A'},{'other_id':'9','text':'b','simple_text':'Other | b'}; ['A','b']
+          {}; ''
+          """)
+  void readsWhatWasGivenApartFromWhereItStands(String given, String expected) {
+    var question = "{'id':'q','answers':[" + given + "]}";
+    assertThat(new SurveyMonkeyQuestion(JsonObject.of(json(question))).value())
+        .isEqualTo(json(expected));
+  }
+
+  private static @Nullable Object json(String text) {
+    try {
+      return Documents.read(Bytes.utf8(text.replace('\'', '"')));
+    } catch (Documents.NotJson e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -80,7 +80,7 @@ class FetchingToolsTest {
     assertThat(welcome.body()).isEqualTo("42");
 
     deliver("meta", "a-lead.json");
-    assertThat(asked).singleElement().asString().startsWith("/v23.0/233370042045345?fields=");
+    assertThat(asked).singleElement().asString().startsWith("/v26.0/233370042045345?fields=");
   }
 
   /** The Graph API says 400 to a token that has run out. */
@@ -106,6 +106,29 @@ class FetchingToolsTest {
     status = 200;
     answer = Files.readAllBytes(CASES.resolve("meta/a-lead.fetched.json"));
     serve("meta");
+    server.awaitState(event, State.DELIVERED);
+  }
+
+  /** It is said so, too, where the token may not read the lead. */
+  @Test
+  void asksAgainForALeadThatMetaDoesNotFind() throws IOException {
+    status = 400;
+    answer(
+        Bytes.utf8(
+            "{\"error\":{\"message\":\"Unsupported get request. Object with ID '233370042045345'"
+                + " does not exist\",\"code\":100,\"error_subcode\":33}}"));
+    start("meta", "$.answers.email", "$.answers.full_name");
+    var event = RunningLeadline.eventOf(post("meta", "a-lead.json"));
+    await().until(() -> server.event(event).summary().reason() != null);
+    assertThat(server.event(event).summary().state()).isEqualTo(State.RECEIVED);
+    assertThat(server.event(event).summary().reason())
+        .isEqualTo(
+            new Reason(
+                ReasonCode.FETCH_FAILED,
+                "the sender of hook 'meta' could not be asked: it answered 400, error 100/33"));
+
+    answer = Files.readAllBytes(CASES.resolve("meta/a-lead.fetched.json"));
+    status = 200;
     server.awaitState(event, State.DELIVERED);
   }
 

@@ -30,7 +30,7 @@ public enum ReasonCode {
   NO_CONTACT_ID,
   /** The CRM did not take the call, and the time for retries is over. */
   CRM_UNAVAILABLE,
-  /** Too many requests (429). */
+  /** Too many requests. */
   RATE_LIMITED,
   /** Key, org, member, organisation or its settings: nothing can be delivered. */
   CONNECTION_AT_FAULT,

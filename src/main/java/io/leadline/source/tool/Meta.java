@@ -63,8 +63,8 @@ final class Meta implements Source {
   /** The app, the user, the page or the account asks too often; so are 80000 to 80014. */
   private static final Set<Long> TOO_OFTEN = Set.of(4L, 17L, 32L, 341L, 613L);
 
-  /** A version is answered for two years at least. */
-  private static final String VERSION = "/v23.0/";
+  /** Of July 2026; a version is answered for two years at least. */
+  private static final String VERSION = "/v26.0/";
 
   private static final String LEAD = "leadgen";
 

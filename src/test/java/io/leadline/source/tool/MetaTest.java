@@ -81,7 +81,7 @@ class MetaTest extends SourceContract {
         .get()
         .satisfies(
             fetch -> {
-              assertThat(fetch.path()).isEqualTo("/v23.0/233370042045345");
+              assertThat(fetch.path()).isEqualTo("/v26.0/233370042045345");
               assertThat(fetch.query().get("fields")).contains("field_data", "created_time");
             });
     assertThat(fetch(parts.get(1))).isEmpty();

@@ -125,7 +125,8 @@ class FetchingToolsTest {
         .isEqualTo(
             new Reason(
                 ReasonCode.FETCH_FAILED,
-                "the sender of hook 'meta' could not be asked: it answered 400, error 100/33"));
+                "the sender of hook 'meta' does not give us what was asked for (400, error 100/33):"
+                    + " there is no such thing, or META_TOKEN may not read it"));
 
     answer = Files.readAllBytes(CASES.resolve("meta/a-lead.fetched.json"));
     status = 200;

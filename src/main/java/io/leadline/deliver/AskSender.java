@@ -160,6 +160,7 @@ public final class AskSender {
         case FOUND -> answered(new Fetched.Found(answered.body()));
         case MISSING -> answered(new Fetched.Missing());
         case REFUSED -> again(visit.heldFor(TOKEN_REFUSED_WAIT, refused(hook, said)));
+        case WITHHELD -> withheld(retryAfter(answered));
         case LIMITED -> again(visit.heldFor(asked(answered), limited(hook, said)));
         case FAILED -> failed("it answered " + said.words(), retryAfter(answered));
       };
@@ -168,6 +169,11 @@ public final class AskSender {
     private Answer answered(Fetched fetched) {
       visit.answered();
       return new Answered(fetched);
+    }
+
+    private Answer withheld(@Nullable Duration retryAfter) {
+      visit.answered();
+      return new AskAgain(AskSender.withheld(hook, said), retryAfter, true);
     }
 
     Answer failed() {
@@ -206,6 +212,18 @@ public final class AskSender {
             + "): set "
             + hook.variable("TOKEN")
             + " to one that may read what it is asked for; events wait until then");
+  }
+
+  private static Reason withheld(HookName hook, ApiReply said) {
+    return new Reason(
+        ReasonCode.FETCH_FAILED,
+        "the sender of hook '"
+            + hook
+            + "' does not give us what was asked for ("
+            + said.words()
+            + "): there is no such thing, or "
+            + hook.variable("TOKEN")
+            + " may not read it");
   }
 
   private static Reason limited(HookName hook, ApiReply said) {

@@ -36,7 +36,8 @@ public sealed interface Happening {
       implements Happening {}
 
   /**
-   * The sender was asked about a person. {@code answer}: found, missing, refused, limited, failed.
+   * The sender was asked about a person. {@code answer}: found, missing, refused, withheld,
+   * limited, failed.
    */
   record SubjectFetched(HookName hook, String answer, int events, Duration took)
       implements Happening {}

@@ -16,6 +16,11 @@ public record ApiReply(Meaning meaning, String words) {
     MISSING("missing"),
     /** Our token is not taken, or may not: nothing of the hook can be asked for until it is. */
     REFUSED("refused"),
+    /**
+     * It works, and does not give us this one thing: whether there is none, or our token may not
+     * read it, cannot be told. It is asked again, and holds nothing else up.
+     */
+    WITHHELD("withheld"),
     /** We ask too often. */
     LIMITED("limited"),
     /** Anything else: it is asked again. */

@@ -54,7 +54,7 @@ public final class HappeningMeters implements Happenings {
   private static final Set<String> OUTCOMES =
       Set.of("accepted", "retry_later", "unknown", "rejected", "connection_at_fault");
   private static final Set<String> ANSWERS =
-      Set.of("found", "missing", "refused", "limited", "failed");
+      Set.of("found", "missing", "refused", "withheld", "limited", "failed");
   private static final Set<String> STALE = Set.of("skipped", "profile_only");
 
   private final MeterRegistry registry;

@@ -79,6 +79,22 @@ class AskSenderTest {
   }
 
   @Test
+  void holdsNothingUpForWhatItsSenderDoesNotGiveToUs() {
+    for (int contact = 1; contact <= 20; contact++) {
+      script.add(() -> answer(422, "{}", "Retry-After", "90"));
+      AskAgain again = again(contact);
+      assertThat(again.counts()).isTrue();
+      assertThat(again.retryAfter()).isEqualTo(ofSeconds(90));
+      assertThat(again.reason().code()).isEqualTo(ReasonCode.FETCH_FAILED);
+      assertThat(again.reason().sentence())
+          .isEqualTo(
+              "the sender of hook 'hubspot' does not give us what was asked for (422): there is no"
+                  + " such thing, or HUBSPOT_TOKEN may not read it");
+    }
+    assertThat(sender.holdOf(HOOK)).isEmpty();
+  }
+
+  @Test
   void neverIsClosedByOneContactThatCannotBeAsked() {
     for (int times = 0; times < 50; times++) {
       assertThat(fails(1)).matches(AskAgain::counts);

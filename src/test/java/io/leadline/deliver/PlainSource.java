@@ -10,6 +10,7 @@ import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
+import io.leadline.source.ApiReply;
 import io.leadline.source.Proof;
 import io.leadline.source.Reading;
 import io.leadline.source.Source;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A sender whose body is the answers; where it is about a subject, the answers are fetched. */
+/**
+ * A sender whose body is the answers; where it is about a subject, the answers are fetched. It says
+ * 422 of one that it does not give to us.
+ */
 final class PlainSource implements Source {
   @Override
   public String name() {
@@ -39,6 +43,13 @@ final class PlainSource implements Source {
   @Override
   public Optional<Fetch> fetch(Event event, Set<String> wanted) {
     return Optional.ofNullable(event.subject()).map(id -> new Fetch("/people/" + id, Map.of()));
+  }
+
+  @Override
+  public ApiReply meaningOf(int status, Bytes body) {
+    return status == 422
+        ? new ApiReply(ApiReply.Meaning.WITHHELD, "422")
+        : ApiReply.byStatus(status);
   }
 
   @Override

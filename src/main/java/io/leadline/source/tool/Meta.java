@@ -55,10 +55,17 @@ final class Meta implements Source {
   private static final Hmac SIGNATURE =
       Hmac.sha256("meta-sha256", "X-Hub-Signature-256", "sha256=", Encoding.HEX);
 
+  /** The token is no session any more, or the app may not at all (Graph API, "Handle errors"). */
+  private static final Set<Long> NOT_OUR_TOKEN = Set.of(3L, 102L, 190L);
+
   /**
-   * The token is no session any more, or may not (Graph API, "Handle errors"; so are 200 to 299).
+   * The token may not, be it of one page alone, and others may go on; so are 200 to 299. With
+   * subcode 33, 100 says either that there is no such lead or that the token may not read it.
    */
-  private static final Set<Long> NOT_OUR_TOKEN = Set.of(3L, 10L, 102L, 190L);
+  private static final long MAY_NOT = 10;
+
+  private static final long NO_SUCH_PARAMETER = 100;
+  private static final long NO_SUCH_OBJECT = 33;
 
   /** The app, the user, the page or the account asks too often; so are 80000 to 80014. */
   private static final Set<Long> TOO_OFTEN = Set.of(4L, 17L, 32L, 341L, 613L);
@@ -197,10 +204,8 @@ final class Meta implements Source {
   }
 
   /**
-   * The Graph API says most of its troubles with 400, and which one it is by a code.
-   *
-   * <p>"No such object" (100, subcode 33) is left among those that are asked again: it is also said
-   * where the token may not read the lead, and then no lead must die for it.
+   * The Graph API says most of its troubles with 400, and which one it is by a code. No lead dies
+   * at once of what is said where the token may not read it, too.
    */
   @Override
   public ApiReply meaningOf(int status, Bytes body) {
@@ -208,7 +213,7 @@ final class Meta implements Source {
     var code = error.number("code");
     return status == 200 || code == null
         ? ApiReply.byStatus(status)
-        : new ApiReply(meaningOf(code.longValue(), status), words(status, error));
+        : new ApiReply(meaningOf(status, error, code.longValue()), words(status, error));
   }
 
   private static JsonObject error(Bytes body) {
@@ -219,13 +224,23 @@ final class Meta implements Source {
     }
   }
 
-  private static ApiReply.Meaning meaningOf(long code, int status) {
-    if (NOT_OUR_TOKEN.contains(code) || code >= 200 && code <= 299) {
+  private static ApiReply.Meaning meaningOf(int status, JsonObject error, long code) {
+    if (NOT_OUR_TOKEN.contains(code)) {
       return ApiReply.Meaning.REFUSED;
+    }
+    if (isWithheld(error, code)) {
+      return ApiReply.Meaning.WITHHELD;
     }
     return TOO_OFTEN.contains(code) || code >= 80_000 && code <= 80_014
         ? ApiReply.Meaning.LIMITED
         : meaningOf(status);
+  }
+
+  private static boolean isWithheld(JsonObject error, long code) {
+    var subcode = error.number("error_subcode");
+    return code == MAY_NOT
+        || code >= 200 && code <= 299
+        || code == NO_SUCH_PARAMETER && subcode != null && subcode.longValue() == NO_SUCH_OBJECT;
   }
 
   /** Of a code that is none of those the status still counts; but nothing is missing for good. */

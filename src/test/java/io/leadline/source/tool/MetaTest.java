@@ -175,18 +175,21 @@ class MetaTest extends SourceContract {
           200 | 190   | -  | FOUND   | 200
           400 | 190   | 463| REFUSED | 400, error 190/463
           400 | 102   | -  | REFUSED | 400, error 102
-          400 | 10    | -  | REFUSED | 400, error 10
-          403 | 200   | -  | REFUSED | 403, error 200
-          400 | 299   | -  | REFUSED | 400, error 299
+          400 | 10    | -  | WITHHELD| 400, error 10
+          403 | 200   | -  | WITHHELD| 403, error 200
+          400 | 299   | -  | WITHHELD| 400, error 299
           400 | 4     | -  | LIMITED | 400, error 4
           403 | 613   | -  | LIMITED | 403, error 613
           400 | 80005 | -  | LIMITED | 400, error 80005
-          400 | 100   | 33 | FAILED  | 400, error 100/33
+          400 | 100   | 33 | WITHHELD| 400, error 100/33
+          400 | 100   | -  | FAILED  | 400, error 100
+          400 | 3     | -  | REFUSED | 400, error 3
+          400 | 100   | 32 | FAILED  | 400, error 100/32
           500 | 2     | -  | FAILED  | 500, error 2
           400 | 300   | -  | FAILED  | 400, error 300
           401 | 368   | -  | REFUSED | 401, error 368
           429 | 368   | -  | LIMITED | 429, error 368
-          404 | 100   | 33 | FAILED  | 404, error 100/33
+          404 | 100   | 33 | WITHHELD| 404, error 100/33
           404 | -     | -  | MISSING | 404
           401 | -     | -  | REFUSED | 401
           502 | -     | -  | FAILED  | 502

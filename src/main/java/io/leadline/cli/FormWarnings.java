@@ -101,6 +101,10 @@ final class FormWarnings {
   }
 
   private Optional<String> sentence(QuestionRead read) {
+    var copied = seen(question -> isCopied(question, read.names()));
+    if (!copied.isEmpty()) {
+      return Optional.of(copied(newest(copied)));
+    }
     var names = read.names().stream().map(Question::plain).toList();
     var former = seen(question -> isRetitled(question, names));
     if (!former.isEmpty()) {
@@ -128,6 +132,12 @@ final class FormWarnings {
             .noneMatch(other -> names.stream().anyMatch(other::isCalled));
   }
 
+  /** From the list of questions, where it is not as the form has it. */
+  private static boolean isCopied(Seen question, List<String> names) {
+    return Stream.of(question.id(), question.title())
+        .anyMatch(text -> Question.isChanged(text) && names.contains(text));
+  }
+
   private static Seen newest(List<Seen> questions) {
     return questions.stream()
         .max(Comparator.comparing(question -> question.known.lastSeen()))
@@ -135,6 +145,16 @@ final class FormWarnings {
   }
 
   // ── the sentences ─────────────────────────────────────────────────────────────────────────────
+
+  private String copied(Seen question) {
+    return "the question '%s' of %s is written as ./leadline forms shows it, which is not as the form has it ('…' stands for more, '⏎' for the end of a line): no submission has that; %s"
+        .formatted(
+            question.title(),
+            form(question),
+            Question.isChanged(question.id())
+                ? "give it a shorter title in the form tool"
+                : "write its id '" + question.id() + "'");
+  }
 
   private String unseenForLong(List<String> names, Seen question) {
     return "the question '%s' of %s was last answered on %s, and the form was sent since, until %s: look whether it still asks it"

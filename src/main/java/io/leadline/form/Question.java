@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One question of a form. Its texts are cut to what a list of questions needs, and hold no
- * character that a database would refuse.
+ * One question of a form. Its texts are cut to what a list of questions needs ({@code …} where one
+ * was), and hold no character that a database would refuse ({@code ⏎} where one did).
  *
  * @param id the form tool's, as mappings use it
  * @param type the form tool's word for its kind, or the kind of the answer; empty where nothing is
@@ -18,6 +18,8 @@ public record Question(String id, String title, String type, List<String> option
   static final Pattern UNSTORABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
   private static final int LONGEST = 200;
+  private static final String CUT = "…";
+  private static final String INSTEAD = "⏎";
   private static final int MOST_OPTIONS = 100;
 
   public Question {
@@ -29,7 +31,13 @@ public record Question(String id, String title, String type, List<String> option
 
   /** As ids and titles are kept here. */
   public static String plain(String text) {
-    var cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    return UNSTORABLE.matcher(cut).replaceAll(" ").strip();
+    var whole = text.strip();
+    var cut = whole.length() > LONGEST ? whole.substring(0, LONGEST - 1) + CUT : whole;
+    return UNSTORABLE.matcher(cut).replaceAll(INSTEAD);
+  }
+
+  /** Whether a text is one that was changed to be kept: it then is what no submission holds. */
+  public static boolean isChanged(String plain) {
+    return plain.contains(INSTEAD) || plain.length() == LONGEST && plain.endsWith(CUT);
   }
 }

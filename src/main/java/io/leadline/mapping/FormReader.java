@@ -6,17 +6,24 @@ import org.jspecify.annotations.Nullable;
 /** A mapping as one that reads forms: which forms, and which of their questions. */
 public final class FormReader {
   private final Mapping mapping;
+  private final List<Mapping> before;
 
-  FormReader(Mapping mapping) {
+  /**
+   * @param before the mappings that are asked first
+   */
+  FormReader(Mapping mapping, List<Mapping> before) {
     this.mapping = mapping;
+    this.before = before;
   }
 
   /**
    * Whether submissions of a form may come to it: what its {@code when} asks of {@code $.form.id}
-   * holds. The rest of it is about submissions, and says nothing of forms.
+   * holds, and no mapping before it takes the form whole. The rest of a {@code when} is about
+   * submissions, and says nothing of forms.
    */
   public boolean mayTake(@Nullable String formId) {
-    return mapping.when().mayHoldOfForm(formId);
+    return mapping.when().mayHoldOfForm(formId)
+        && before.stream().noneMatch(earlier -> earlier.when().holdsOfForm(formId));
   }
 
   /** Every place of it that reads a question, in the file's order. */

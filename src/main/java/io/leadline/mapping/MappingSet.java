@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** All mappings of a folder, compiled. Immutable; any number of threads may use it at once. */
 public final class MappingSet {
@@ -43,7 +44,10 @@ public final class MappingSet {
 
   /** What each mapping of a hook reads of its forms. */
   public List<FormReader> formReaders(HookName hook) {
-    return serving(hook).stream().map(FormReader::new).toList();
+    var serving = serving(hook);
+    return IntStream.range(0, serving.size())
+        .mapToObj(i -> new FormReader(serving.get(i), serving.subList(0, i)))
+        .toList();
   }
 
   /** Decides and maps. Total: whatever the submission holds, a decision comes out. */

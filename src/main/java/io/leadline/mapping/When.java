@@ -40,15 +40,22 @@ record When(List<Clause> clauses) {
 
   /** Whether nothing that it asks of the form's id speaks against it. */
   boolean mayHoldOfForm(@Nullable String id) {
-    var form = Collections.singletonMap("id", id);
-    return clauses.stream()
-        .filter(clause -> isFormId(clause.expression().path().toString()))
-        .allMatch(
-            clause -> clause.condition().holds(value(clause.expression(), Map.of("form", form))));
+    return clauses.stream().filter(When::isOfFormId).allMatch(clause -> holds(clause, id));
+  }
+
+  /** Whether it holds for every submission of a form. */
+  boolean holdsOfForm(@Nullable String id) {
+    return clauses.stream().allMatch(clause -> isOfFormId(clause) && holds(clause, id));
+  }
+
+  private static boolean holds(Clause clause, @Nullable String formId) {
+    var form = Collections.singletonMap("id", formId);
+    return clause.condition().holds(value(clause.expression(), Map.of("form", form)));
   }
 
   /** However it is written: {@code $.form.id}, {@code $['form']['id']}. */
-  private static boolean isFormId(String path) {
+  private static boolean isOfFormId(Clause clause) {
+    var path = clause.expression().path().toString();
     return "form".equals(Path.name(path, 0))
         && "id".equals(Path.name(path, 1))
         && Path.name(path, 2) == null;

@@ -22,10 +22,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormWarningsTest {
   private static final Instant MARCH = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant MAY = Instant.parse("2026-05-01T12:00:00Z");
+  private static final String LONG_CUT =
+      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+          + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+          + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+          + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…";
   private static final HookName HOOK = new HookName("demo");
 
   private static final Map<FormName, List<Known>> FORMS =
@@ -89,6 +95,45 @@ class FormWarningsTest {
         .isEmpty();
   }
 
+  @Test
+  void doesNotHoldAMappingAgainstAFormThatAnotherTakesBeforeIt() {
+    assertThat(afterAMappingWhen("{ $.form.id: support }")).isEmpty();
+    assertThat(afterAMappingWhen("{ $.form.id: [support, else] }")).isEmpty();
+    assertThat(afterAMappingWhen("{ $.form.id: support, $.event_type: partial }"))
+        .as("some submissions of the form are left for the second")
+        .hasSize(1);
+  }
+
+  /** The second reads what the form support once had. */
+  private static List<Problem> afterAMappingWhen(String when) {
+    var gone = new Known(question("old", "Old"), List.of(), MARCH, MARCH, MAY);
+    return FormWarnings.of(
+        compiled(
+            Map.of(
+                "a.yaml", text("email", "when: " + when),
+                "b.yaml", text("old", ""))),
+        Map.of(new FormName(HOOK, "support"), List.of(known("email", "E-mail", MAY), gone)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"What shall we call you?⏎(first name)", LONG_CUT})
+  void saysThatATitleWasCopiedAsItIsShown(String title) {
+    var form =
+        Map.of(
+            new FormName(HOOK, "sales"),
+            List.of(
+                known("email", "E-mail", MAY),
+                known("q1", "What shall we call you?\n(first name)", MAY),
+                known("q2", "x".repeat(300), MAY)));
+    assertThat(FormWarnings.of(mappings("\"" + title + "\"", ""), form))
+        .extracting(Problem::message)
+        .singleElement()
+        .asString()
+        .startsWith("the question '" + title + "' of form sales of hook demo is written as")
+        .contains("no submission has that; write its id 'q");
+    assertThat(FormWarnings.of(mappings("\"" + "x".repeat(300) + "\"", ""), form)).isEmpty();
+  }
+
   /** The page shows each sentence once, with other names in it. */
   @ParameterizedTest
   @CsvSource({"Your name", "plan", "fax", "topci"})
@@ -108,8 +153,11 @@ class FormWarningsTest {
   }
 
   private static MappingSet mappings(String names, String when) {
-    var text =
-        """
+    return compiled(Map.of("demo.yaml", text(names, when)));
+  }
+
+  private static String text(String names, String when) {
+    return """
         hook: demo
         questions:
           email: email
@@ -124,10 +172,12 @@ class FormWarningsTest {
           profile_payload:
             summary: ["{{ $.q.word }}"]
         """
-            .formatted(names, when);
+        .formatted(names, when);
+  }
+
+  private static MappingSet compiled(Map<String, String> texts) {
     var compilation =
-        MappingCompiler.compile(
-            new MappingTexts(Map.of("demo.yaml", text)), Catalogue.documented(), CrmMode.B2B);
+        MappingCompiler.compile(new MappingTexts(texts), Catalogue.documented(), CrmMode.B2B);
     assertThat(compilation).isInstanceOf(Compilation.Compiled.class);
     return ((Compilation.Compiled) compilation).set();
   }

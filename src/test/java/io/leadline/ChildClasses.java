@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -84,8 +85,9 @@ final class ChildClasses {
   }
 
   /** Archives are of classes in JARs only. */
-  private static Path pack(Path folder, Path jar) {
+  private static Path pack(Path folder, Path jar) throws IOException {
     if (!Files.exists(jar)) {
+      Path unfinished = jar.resolveSibling(jar.getFileName() + ".unfinished");
       int code =
           ToolProvider.findFirst("jar")
               .orElseThrow()
@@ -94,13 +96,14 @@ final class ChildClasses {
                   System.err,
                   "--create",
                   "--file",
-                  jar.toString(),
+                  unfinished.toString(),
                   "-C",
                   folder.toString(),
                   ".");
       if (code != 0) {
         throw new AssertionError(folder + " cannot be packed");
       }
+      Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
     }
     return jar;
   }

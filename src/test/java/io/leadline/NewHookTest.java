@@ -219,6 +219,29 @@ class NewHookTest {
     assertThat(Files.readString(mappings.resolve("acme.yaml"))).contains("hook: acme");
   }
 
+  @Test
+  void saysThatCasesOfTheMappingBeforeStay() throws IOException {
+    var sample = CASES.resolve("tally/every-field-type.json").toString();
+    run("new-hook", "acme", "--source", "tally", "--sample", sample);
+    var cases = Files.readString(mappings.resolve("acme.cases.yaml"));
+
+    var again = run("new-hook", "acme", "--source", "tally", "--force");
+
+    assertThat(again.said())
+        .contains("acme.cases.yaml stays: its cases are of the mapping that was there before");
+    assertThat(Files.readString(mappings.resolve("acme.cases.yaml"))).isEqualTo(cases);
+  }
+
+  @Test
+  void writesNothingWhereSomethingIsWrong() {
+    environment.put("CRM_MODE", "b2x");
+    var made = run("new-hook", "acme", "--source", "tally");
+    assertThat(made.code()).isEqualTo(2);
+    assertThat(made.said()).contains("CRM_MODE 'b2x' is no mode; it is b2b or b2c");
+    assertThat(routes.resolve("hook-acme.camel.yaml")).doesNotExist();
+    assertThat(mappings.resolve("acme.yaml")).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "zoho, ; there are activecampaign,",

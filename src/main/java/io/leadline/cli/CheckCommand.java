@@ -73,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void say(List<Problem> problems) {
-    problems.forEach(problem -> program.out().println(problem + remark(problem)));
+    problems.forEach(problem -> program.out().println(Printable.lines(problem + remark(problem))));
     program.out().flush();
   }
 

@@ -26,6 +26,17 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
     return new MappingsToCheck(new MappingFolder(folder).get(), mode(program));
   }
 
+  /**
+   * As {@link #in}; a folder that is not there has no mappings.
+   *
+   * @throws IllegalArgumentException when {@code CRM_MODE} is no mode
+   */
+  static MappingsToCheck inWhatIsThere(Path folder, Program program) {
+    return Files.isDirectory(folder)
+        ? in(folder, program)
+        : new MappingsToCheck(new MappingTexts(Map.of()), mode(program));
+  }
+
   private static CrmMode mode(Program program) {
     String mode = program.environment().getOrDefault("CRM_MODE", "").strip();
     for (CrmMode known : CrmMode.values()) {
@@ -47,7 +58,7 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
     return new MappingsToCheck(new MappingTexts(kept), mode);
   }
 
-  /** One file more. */
+  /** One file more, or another text of one. */
   MappingsToCheck with(String file, String text) {
     Map<String, String> more = new TreeMap<>(texts.byFileName());
     more.put(file, text);

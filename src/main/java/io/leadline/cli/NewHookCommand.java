@@ -85,11 +85,12 @@ final class NewHookCommand implements Callable<Integer> {
     Path mapping = mappings.resolve(hook + ".yaml");
     Path cases = mappings.resolve(hook + MappingCases.SUFFIX);
     List.of(route, mapping, cases).forEach(this::refuseToOverwrite);
+    var text = StarterMapping.of(hook, tool, submission);
+    var folder = MappingsToCheck.inWhatIsThere(mappings, program).with(hook + ".yaml", text);
+    var made = submission == null ? null : StarterCase.of(hook, folder, submission);
     write(route, StarterRoute.of(hook, tool.name(), connection));
-    write(mapping, StarterMapping.of(hook, tool, submission));
-    if (submission != null) {
-      writeCase(cases, StarterCase.of(hook, MappingsToCheck.in(mappings, program), submission));
-    }
+    write(mapping, text);
+    writeCase(cases, made);
     sayWhatToDo(hook, tool, submission != null);
     return 0;
   }
@@ -170,12 +171,17 @@ final class NewHookCommand implements Callable<Integer> {
     }
   }
 
-  private void writeCase(Path file, StarterCase made) {
+  private void writeCase(Path file, @Nullable StarterCase made) {
     if (made instanceof StarterCase.Made written) {
       write(file, written.text());
       program.out().println("  (a case: it holds the answers of the sample)");
-    } else if (made instanceof StarterCase.LeftOut leftOut) {
+      return;
+    }
+    if (made instanceof StarterCase.LeftOut leftOut) {
       program.out().println("no case was written: " + leftOut.why());
+    }
+    if (Files.exists(file)) {
+      program.out().println(file + " stays: its cases are of the mapping that was there before");
     }
   }
 

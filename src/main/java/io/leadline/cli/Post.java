@@ -48,7 +48,7 @@ record Post(String root, Duration patience) {
     return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException
         ? "nobody answers at %s: is Leadline running there? (--to says where)".formatted(root)
         : "no answer to be read from %s (%s): is it Leadline, and is it http or https?"
-            .formatted(root, failure.getMessage());
+            .formatted(root, Printable.line(String.valueOf(failure.getMessage())));
   }
 
   private static boolean isUnresolved(Throwable failure) {

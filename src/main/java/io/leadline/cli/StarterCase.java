@@ -29,7 +29,7 @@ sealed interface StarterCase {
   /**
    * Runs it, too: one that fails at once would say nothing about the mapping.
    *
-   * @param folder where the mapping lies already
+   * @param folder with the mapping
    */
   static StarterCase of(HookName hook, MappingsToCheck folder, Submission sample) {
     var mappings = folder.only(hook.value());

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * that clock counts, and must be followed; on PostgreSQL the database's does, and the machine's
  * must change nothing.
  */
+@Tag(RunningLeadline.FOR_LONG)
 class ClockJumpTest {
   private static final int SUBMISSIONS = 30;
   private static final Duration FIRST_RETRY = Duration.ofSeconds(4);

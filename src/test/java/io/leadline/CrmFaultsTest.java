@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the CRM may do wrong, one by one, and that its key never shows. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag(RunningLeadline.FOR_LONG)
 class CrmFaultsTest {
   private static final String TIME_LIMIT = "camel.component.http.response-timeout";
   private static final String LONGER_THAN_A_SLOW_MACHINE_TAKES = "4000";

@@ -20,10 +20,12 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The CRM away, or the account in disorder: webhooks are taken, nothing dies, all arrives. */
+@Tag(RunningLeadline.FOR_LONG)
 class CrmOutageTest {
   /** For a longer run by hand: {@code -Dleadline.test.outage=30}. */
   private static final Duration OUTAGE =

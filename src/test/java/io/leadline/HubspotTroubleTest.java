@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** HubSpot sends ids only; what comes of it when the contact cannot be read. */
+@Tag(RunningLeadline.FOR_LONG)
 class HubspotTroubleTest {
   private static final AtomicLong IDS = new AtomicLong(9000);
   private static final Duration ASKED_FOR = Duration.ofSeconds(2);

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL that cannot be reached for a while, or ends every session, under load. */
+@Tag(RunningLeadline.FOR_LONG)
 class LostDatabaseTest {
   private static final Duration IN_THE_END = Duration.ofSeconds(120);
   private static final String JDBC = "jdbc:";

@@ -20,12 +20,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Profiles whose answer is lost, where the operator wants to decide: CRM_UNKNOWN_PROFILE=hold. */
+@Tag(RunningLeadline.FOR_LONG)
 class ProfilesInDoubtTest {
   private static final String TIME_LIMIT = "camel.component.http.response-timeout";
   private static final String LONGER_THAN_A_SLOW_MACHINE_TAKES = "4000";

@@ -24,6 +24,12 @@ import org.springframework.context.ConfigurableApplicationContext;
  * A whole server in this process, with the sandbox as its CRM and form tools, for acceptance tests.
  */
 final class RunningLeadline implements AutoCloseable {
+  /**
+   * The tag of tests in which a server runs for long, for what becomes of events where the CRM, the
+   * journal or the clock is in trouble: .ci/run says where they run.
+   */
+  static final String FOR_LONG = "long";
+
   static final String SECRET = "a-test-secret";
   static final Duration SOON = Duration.ofSeconds(30);
   static final String API_KEY = SandboxSettings.DEMO_API_KEY;

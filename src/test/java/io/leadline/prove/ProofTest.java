@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A proof that cannot fail proves nothing: whole runs whose evidence is spoilt. */
+@Tag("process")
 class ProofTest {
   private static final Pattern KEPT = Pattern.compile("kept for whoever looks into it: (\\S+)");
 

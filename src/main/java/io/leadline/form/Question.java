@@ -38,6 +38,6 @@ public record Question(String id, String title, String type, List<String> option
 
   /** Whether a text is one that was changed to be kept: it then is what no submission holds. */
   public static boolean isChanged(String plain) {
-    return plain.contains(INSTEAD) || plain.length() == LONGEST && plain.endsWith(CUT);
+    return plain.contains(INSTEAD) || (plain.length() == LONGEST && plain.endsWith(CUT));
   }
 }

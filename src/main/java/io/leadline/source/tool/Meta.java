@@ -231,7 +231,7 @@ final class Meta implements Source {
     if (isWithheld(error, code)) {
       return ApiReply.Meaning.WITHHELD;
     }
-    return TOO_OFTEN.contains(code) || code >= 80_000 && code <= 80_014
+    return TOO_OFTEN.contains(code) || (code >= 80_000 && code <= 80_014)
         ? ApiReply.Meaning.LIMITED
         : meaningOf(status);
   }
@@ -239,8 +239,8 @@ final class Meta implements Source {
   private static boolean isWithheld(JsonObject error, long code) {
     var subcode = error.number("error_subcode");
     return code == MAY_NOT
-        || code >= 200 && code <= 299
-        || code == NO_SUCH_PARAMETER && subcode != null && subcode.longValue() == NO_SUCH_OBJECT;
+        || (code >= 200 && code <= 299)
+        || (code == NO_SUCH_PARAMETER && subcode != null && subcode.longValue() == NO_SUCH_OBJECT);
   }
 
   /** Of a code that is none of those the status still counts; but nothing is missing for good. */

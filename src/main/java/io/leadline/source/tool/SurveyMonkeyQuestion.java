@@ -36,7 +36,7 @@ record SurveyMonkeyQuestion(JsonObject json) {
   }
 
   private static @Nullable Object inOneRow(List<Given> given) {
-    return given.stream().anyMatch(it -> it.column() != Place.NONE)
+    return given.stream().anyMatch(it -> !it.column().equals(Place.NONE))
         ? by(Given::column, given, SurveyMonkeyQuestion::oneOrList)
         : oneOrList(given);
   }

@@ -103,7 +103,7 @@ final class FormWarnings {
   private Optional<String> sentence(QuestionRead read) {
     var copied = seen(question -> isCopied(question, read.names()));
     if (!copied.isEmpty()) {
-      return Optional.of(copied(newest(copied)));
+      return Optional.of(copied(read.names(), newest(copied)));
     }
     var names = read.names().stream().map(Question::plain).toList();
     var former = seen(question -> isRetitled(question, names));
@@ -134,8 +134,9 @@ final class FormWarnings {
 
   /** From the list of questions, where it is not as the form has it. */
   private static boolean isCopied(Seen question, List<String> names) {
-    return Stream.of(question.id(), question.title())
-        .anyMatch(text -> Question.isChanged(text) && names.contains(text));
+    return question.known.isThere()
+        && Stream.of(question.id(), question.title())
+            .anyMatch(text -> Question.isChanged(text) && names.contains(text));
   }
 
   private static Seen newest(List<Seen> questions) {
@@ -146,14 +147,21 @@ final class FormWarnings {
 
   // ── the sentences ─────────────────────────────────────────────────────────────────────────────
 
-  private String copied(Seen question) {
-    return "the question '%s' of %s is written as ./leadline forms shows it, which is not as the form has it ('…' stands for more, '⏎' for the end of a line): no submission has that; %s"
+  private String copied(List<String> names, Seen question) {
+    return "the question '%s' of %s is written as ./leadline forms shows it, which is not as the form has it ('…' stands for more, '⏎' for the end of a line, '␣' for a blank): no submission has that; %s"
         .formatted(
-            question.title(),
+            first(names, name -> isCopied(question, List.of(name))),
             form(question),
-            Question.isChanged(question.id())
-                ? "give it a shorter title in the form tool"
-                : "write its id '" + question.id() + "'");
+            instead(question));
+  }
+
+  private static String instead(Seen question) {
+    if (!Question.isChanged(question.id())) {
+      return "write its id '" + question.id() + "'";
+    }
+    return Question.isChanged(question.title())
+        ? "write all of it, in double quotes and with \\n for the end of a line"
+        : "write its title '" + question.title() + "'";
   }
 
   private String unseenForLong(List<String> names, Seen question) {

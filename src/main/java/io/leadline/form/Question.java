@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * One question of a form. Its texts are cut to what a list of questions needs ({@code …} where one
- * was), and hold no character that a database would refuse ({@code ⏎} where one did).
+ * was), hold no character that a database would refuse ({@code ⏎} where one did), and show a blank
+ * at either end ({@code ␣}).
  *
  * @param id the form tool's, as mappings use it
  * @param type the form tool's word for its kind, or the kind of the answer; empty where nothing is
@@ -20,6 +21,9 @@ public record Question(String id, String title, String type, List<String> option
   private static final int LONGEST = 200;
   private static final String CUT = "…";
   private static final String INSTEAD = "⏎";
+  private static final String BLANK = "␣";
+  private static final Pattern AT_AN_END =
+      Pattern.compile("^\\s|\\s$", Pattern.UNICODE_CHARACTER_CLASS);
   private static final int MOST_OPTIONS = 100;
 
   public Question {
@@ -31,13 +35,16 @@ public record Question(String id, String title, String type, List<String> option
 
   /** As ids and titles are kept here. */
   public static String plain(String text) {
-    var whole = text.strip();
-    var cut = whole.length() > LONGEST ? whole.substring(0, LONGEST - 1) + CUT : whole;
-    return UNSTORABLE.matcher(cut).replaceAll(INSTEAD);
+    var cut = text.length() > LONGEST ? text.substring(0, LONGEST - 1) + CUT : text;
+    var storable = UNSTORABLE.matcher(cut).replaceAll(INSTEAD);
+    return AT_AN_END.matcher(storable).replaceAll(BLANK);
   }
 
   /** Whether a text is one that was changed to be kept: it then is what no submission holds. */
   public static boolean isChanged(String plain) {
-    return plain.contains(INSTEAD) || (plain.length() == LONGEST && plain.endsWith(CUT));
+    return plain.contains(INSTEAD)
+        || plain.startsWith(BLANK)
+        || plain.endsWith(BLANK)
+        || (plain.length() == LONGEST && plain.endsWith(CUT));
   }
 }

@@ -27,12 +27,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormWarningsTest {
   private static final Instant MARCH = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant MAY = Instant.parse("2026-05-01T12:00:00Z");
-  private static final String LONG_CUT =
-      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-          + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-          + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-          + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…";
+  private static final String LONG =
+      "Would you be so kind as to tell us, in as many words as it takes, what you expect of us, "
+          + "and of whoever works with us, and of those who come after them, when all has been said that can be said, and done, "
+          + "and paid for?";
+
   private static final HookName HOOK = new HookName("demo");
+
+  private static final Map<FormName, List<Known>> ODD =
+      Map.of(
+          new FormName(HOOK, "sales"),
+          List.of(
+              known("email", "E-mail", MAY),
+              known("q1", "What shall we call you?\n(first name)", MAY),
+              known("q2", LONG, MAY),
+              known("q3", "Company ", MAY),
+              known("Where\nfrom", "Where\nfrom", MAY),
+              known("Or\nthen", "Or then", MAY)));
 
   private static final Map<FormName, List<Known>> FORMS =
       Map.of(
@@ -116,22 +127,51 @@ class FormWarningsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"What shall we call you?⏎(first name)", LONG_CUT})
-  void saysThatATitleWasCopiedAsItIsShown(String title) {
-    var form =
-        Map.of(
-            new FormName(HOOK, "sales"),
-            List.of(
-                known("email", "E-mail", MAY),
-                known("q1", "What shall we call you?\n(first name)", MAY),
-                known("q2", "x".repeat(300), MAY)));
-    assertThat(FormWarnings.of(mappings("\"" + title + "\"", ""), form))
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          What shall we call you?⏎(first name) | write its id 'q1'
+          Company␣                             | write its id 'q3'
+          Where⏎from                           | write all of it, in double quotes and with \\n for the end of a line
+          Or⏎then                              | write its title 'Or then'
+          """)
+  void saysThatATextWasCopiedAsItIsShown(String text, String advice) {
+    assertThat(FormWarnings.of(mappings("\"" + text + "\"", ""), ODD))
         .extracting(Problem::message)
         .singleElement()
         .asString()
-        .startsWith("the question '" + title + "' of form sales of hook demo is written as")
-        .contains("no submission has that; write its id 'q");
-    assertThat(FormWarnings.of(mappings("\"" + "x".repeat(300) + "\"", ""), form)).isEmpty();
+        .startsWith("the question '")
+        .contains("' of form sales of hook demo is written as ./leadline forms shows it")
+        .endsWith("no submission has that; " + advice);
+  }
+
+  @Test
+  void saysThatATitleWasCopiedThatIsCutWhereItIsShown() {
+    var shown = new Question("q2", LONG, "text", List.of()).title();
+    assertThat(FormWarnings.of(mappings(shown, ""), ODD))
+        .extracting(Problem::message)
+        .singleElement()
+        .asString()
+        .endsWith("no submission has that; write its id 'q2'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {LONG, "What shall we call you?\\n(first name)", "Company ", "Where\\nfrom"})
+  void takesATextAsTheFormHasIt(String text) {
+    assertThat(FormWarnings.of(mappings("\"" + text + "\"", ""), ODD)).isEmpty();
+  }
+
+  @Test
+  void saysFirstThatACopiedQuestionIsGone() {
+    var gone = new Known(question("q1", "Two\nlines"), List.of(), MARCH, MARCH, MAY);
+    var form = Map.of(new FormName(HOOK, "sales"), List.of(known("email", "E-mail", MAY), gone));
+    assertThat(FormWarnings.of(mappings("\"Two⏎lines\"", ""), form))
+        .extracting(Problem::message)
+        .singleElement()
+        .asString()
+        .startsWith("no form of hook demo has the question 'Two⏎lines' any more");
   }
 
   /** The page shows each sentence once, with other names in it. */

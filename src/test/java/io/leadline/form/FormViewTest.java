@@ -123,6 +123,7 @@ class FormViewTest {
     assertThat(question.id()).isEqualTo("a⏎b");
     assertThat(question.title()).hasSize(200).endsWith("x…");
     assertThat(question.options()).containsExactly("o⏎1", "⏎");
+    assertThat(Question.plain(" a b ")).isEqualTo("␣a b␣");
     assertThat(new Question(question.id(), question.title(), "t", question.options()))
         .as("once kept it stays")
         .isEqualTo(question);

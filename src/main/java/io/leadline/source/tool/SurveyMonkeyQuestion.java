@@ -95,18 +95,20 @@ record SurveyMonkeyQuestion(JsonObject json) {
           Place.of(row, inRow.label()),
           column == null ? Place.NONE : Place.of(column, inColumn.label()),
           answer.has("row_id") && inRow.label() != null,
-          typed == null ? chosen(answer, inColumn.rest()) : typed);
+          typed == null ? chosen(answer, inRow, inColumn.rest()) : typed);
     }
 
     private static @Nullable String typed(JsonObject answer) {
       return answer.value("text") instanceof String text ? text : answer.text("text");
     }
 
-    /** An id says more than nothing. */
-    private static String chosen(JsonObject answer, String words) {
-      return words.isBlank()
-          ? Objects.requireNonNullElse(answer.text("choice_id", "row_id"), "")
-          : words;
+    /** An id says more than nothing; that of a row is no answer in it. */
+    private static String chosen(JsonObject answer, Labelled row, String words) {
+      if (!words.isBlank()) {
+        return words;
+      }
+      var id = row.label() == null ? answer.text("choice_id", "row_id") : answer.text("choice_id");
+      return Objects.requireNonNullElse(id, "");
     }
   }
 
@@ -117,7 +119,11 @@ record SurveyMonkeyQuestion(JsonObject json) {
       int bar = bar(words, typed);
       return bar < 0
           ? new Labelled(null, words)
-          : new Labelled(words.substring(0, bar).strip(), words.substring(bar + BAR.length()));
+          : new Labelled(label(words.substring(0, bar)), words.substring(bar + BAR.length()));
+    }
+
+    private static @Nullable String label(String words) {
+      return words.isBlank() ? null : words.strip();
     }
 
     /** What was typed may hold a bar itself, and a row may be without a label. */

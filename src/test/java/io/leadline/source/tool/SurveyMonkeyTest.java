@@ -127,6 +127,10 @@ class SurveyMonkeyTest extends SourceContract {
           {'row_id':'1','text':'','simple_text':'Name | '}; {'Name':''}
           {'row_id':'1','text':'Ada'}; 'Ada'
           {'row_id':'1','choice_id':'7'}; '7'
+          {'row_id':'1','choice_id':'7','simple_text':' | 5'}; '5'
+          {'row_id':'1','simple_text':'Name | '}; {'Name':''}
+          {'row_id':'1','text':null,'simple_text':'Name | '}; {'Name':''}
+          {'row_id':'1'}; '1'
           {'row_id':'1','choice_id':'7','simple_text':'4'}; '4'
           {'row_id':'1','text':'x','simple_text':'Name | x'},{'row_id':'2','text':'y','simple_text':'Name | y'}; {'Name':'x','Name (2)':'y'}
           {'row_id':'1','text':'x','simple_text':'Name | x'},{'row_id':'2','text':'y','simple_text':'y'}; {'Name':'x','2':'y'}

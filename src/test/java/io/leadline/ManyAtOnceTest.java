@@ -28,11 +28,13 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One person, or one event, from very many senders at the same moment. */
+@Tag(RunningLeadline.FOR_LONG)
 class ManyAtOnceTest {
   private static final Duration IN_THE_END = Duration.ofSeconds(120);
   private static final int SENDERS = 48;

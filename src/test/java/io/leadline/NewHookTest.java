@@ -235,7 +235,8 @@ class NewHookTest {
   @Test
   void writesNothingWhereSomethingIsWrong() {
     environment.put("CRM_MODE", "b2x");
-    var made = run("new-hook", "acme", "--source", "tally");
+    var sample = CASES.resolve("tally/every-field-type.json").toString();
+    var made = run("new-hook", "acme", "--source", "tally", "--sample", sample);
     assertThat(made.code()).isEqualTo(2);
     assertThat(made.said()).contains("CRM_MODE 'b2x' is no mode; it is b2b or b2c");
     assertThat(routes.resolve("hook-acme.camel.yaml")).doesNotExist();

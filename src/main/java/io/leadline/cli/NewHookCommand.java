@@ -86,8 +86,7 @@ final class NewHookCommand implements Callable<Integer> {
     Path cases = mappings.resolve(hook + MappingCases.SUFFIX);
     List.of(route, mapping, cases).forEach(this::refuseToOverwrite);
     var text = StarterMapping.of(hook, tool, submission);
-    var folder = MappingsToCheck.inWhatIsThere(mappings, program).with(hook + ".yaml", text);
-    var made = submission == null ? null : StarterCase.of(hook, folder, submission);
+    var made = submission == null ? null : starterCase(hook, mappings, text, submission);
     write(route, StarterRoute.of(hook, tool.name(), connection));
     write(mapping, text);
     writeCase(cases, made);
@@ -140,6 +139,12 @@ final class NewHookCommand implements Callable<Integer> {
     var unreadable = (Reading.Unreadable) tool.read(event, null);
     throw new IllegalArgumentException(
         "the sample is not what " + tool.name() + " sends: " + unreadable.reason().sentence());
+  }
+
+  private StarterCase starterCase(
+      HookName hook, Path mappings, String mapping, Submission submission) {
+    var there = MappingsToCheck.inWhatIsThere(mappings, program);
+    return StarterCase.of(hook, there.with(hook + ".yaml", mapping), submission);
   }
 
   // ── the files ─────────────────────────────────────────────────────────────────────────────────

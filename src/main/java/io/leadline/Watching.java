@@ -99,7 +99,7 @@ class Watching {
   HealthIndicator hooksHealthIndicator(Hooks hooks, AskSender sender) {
     Map<HookName, HookSecret> secrets =
         hooks.all().stream().collect(Collectors.toMap(Hook::name, Watching::secretOf));
-    return new HooksHealth(() -> secrets, hook -> sender.holdOf(hook).map(AskSender.Hold::reason));
+    return new HooksHealth(() -> secrets, sender::troubleOf);
   }
 
   private static HookSecret secretOf(Hook hook) {

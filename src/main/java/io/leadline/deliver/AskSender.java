@@ -77,6 +77,16 @@ public final class AskSender {
   }
 
   /**
+   * Why nothing comes of asking a hook's sender, for health: it is not asked at present, or gave us
+   * nothing of what was asked for lately.
+   */
+  public Optional<Reason> troubleOf(HookName hook) {
+    return holdOf(hook)
+        .map(Hold::reason)
+        .or(() -> Optional.ofNullable(gates.get(hook)).flatMap(SenderGate::allWithheld));
+  }
+
+  /**
    * @param source which made the fetch, and knows what its API's answers mean
    * @param events how many wait for it
    */
@@ -172,7 +182,7 @@ public final class AskSender {
     }
 
     private Answer withheld(@Nullable Duration retryAfter) {
-      visit.answered();
+      visit.withheld(fetch, allWithheld(hook, said));
       return new AskAgain(AskSender.withheld(hook, said), retryAfter, true);
     }
 
@@ -224,6 +234,18 @@ public final class AskSender {
             + "): there is no such thing, or "
             + hook.variable("TOKEN")
             + " may not read it");
+  }
+
+  private static Reason allWithheld(HookName hook, ApiReply said) {
+    return new Reason(
+        ReasonCode.FETCH_REFUSED,
+        "the sender of hook '"
+            + hook
+            + "' gave us nothing of what was asked for lately, the last: "
+            + said.words()
+            + "; see whether "
+            + hook.variable("TOKEN")
+            + " may read it: each event is tried until its time for retries is over");
   }
 
   private static Reason limited(HookName hook, ApiReply said) {

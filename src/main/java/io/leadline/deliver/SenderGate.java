@@ -28,6 +28,8 @@ final class SenderGate {
   private final Elapsing elapsing;
   private final int limit;
   private final Set<Fetch> failures = new HashSet<>();
+  private final Set<Fetch> withheld = new HashSet<>();
+  private @Nullable Reason allWithheld;
   private long heldUntil;
   private @Nullable Reason reason;
 
@@ -69,6 +71,11 @@ final class SenderGate {
     return Duration.ofNanos(Math.max(0, heldUntil - elapsing.nanos()));
   }
 
+  /** Why nothing is given to us, where so many different things in a row were not; it is open. */
+  synchronized Optional<Reason> allWithheld() {
+    return Optional.ofNullable(allWithheld);
+  }
+
   synchronized Entry enter() {
     Optional<Closed> closed = closed();
     if (closed.isPresent()) {
@@ -89,10 +96,24 @@ final class SenderGate {
     /** It answered, be it that it knows nothing of this. */
     void answered() {
       synchronized (SenderGate.this) {
-        failures.clear();
-        if (next != null) {
-          open();
+        withheld.clear();
+        allWithheld = null;
+        isThere();
+      }
+    }
+
+    /**
+     * It answered, and does not give this to us.
+     *
+     * @param ifAll what is said where that is so of everything lately
+     */
+    void withheld(Fetch fetch, Reason ifAll) {
+      synchronized (SenderGate.this) {
+        isThere();
+        if (withheld.size() < limit) {
+          withheld.add(fetch);
         }
+        allWithheld = withheld.size() < limit ? null : ifAll;
       }
     }
 
@@ -132,6 +153,13 @@ final class SenderGate {
           trial = false;
         }
       }
+    }
+  }
+
+  private void isThere() {
+    failures.clear();
+    if (next != null) {
+      open();
     }
   }
 

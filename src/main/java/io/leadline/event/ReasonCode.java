@@ -18,7 +18,7 @@ public enum ReasonCode {
   COVERED,
   /** The sender no longer has the person that the event is about. */
   SUBJECT_GONE,
-  /** The sender could not be asked about the person, and the time for retries is over. */
+  /** The sender could not be asked, or did not say, and the time for retries is over. */
   FETCH_FAILED,
   /** The sender refuses our token. */
   FETCH_REFUSED,

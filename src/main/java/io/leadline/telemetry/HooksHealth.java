@@ -12,23 +12,23 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
  * Every hook and whether its secret is set. {@link Statuses#DEGRADED} where one is not (that hook
- * answers 503 and the others work), or where the form tool refuses our token and events wait.
+ * answers 503 and the others work), or where the form tool refuses our token.
  */
 public final class HooksHealth implements HealthIndicator {
   private final Supplier<Map<HookName, HookSecret>> hooks;
-  private final Function<HookName, Optional<Reason>> askingHeldBy;
+  private final Function<HookName, Optional<Reason>> askingTrouble;
 
   /**
    * Reads when it is asked, not before.
    *
    * @param hooks by name, whether the hook can verify
-   * @param askingHeldBy why a hook's form tool is not asked at present
+   * @param askingTrouble why nothing comes of asking a hook's form tool
    */
   public HooksHealth(
       Supplier<Map<HookName, HookSecret>> hooks,
-      Function<HookName, Optional<Reason>> askingHeldBy) {
+      Function<HookName, Optional<Reason>> askingTrouble) {
     this.hooks = hooks;
-    this.askingHeldBy = askingHeldBy;
+    this.askingTrouble = askingTrouble;
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class HooksHealth implements HealthIndicator {
 
   /** A limit passes by itself. */
   private boolean isRefused(HookName hook) {
-    return askingHeldBy
+    return askingTrouble
         .apply(hook)
         .filter(reason -> reason.code() == ReasonCode.FETCH_REFUSED)
         .isPresent();
@@ -51,7 +51,7 @@ public final class HooksHealth implements HealthIndicator {
 
   private String describe(HookName hook, HookSecret secret) {
     String sentence = sentence(hook, secret);
-    return askingHeldBy.apply(hook).map(why -> sentence + "; " + why.sentence()).orElse(sentence);
+    return askingTrouble.apply(hook).map(why -> sentence + "; " + why.sentence()).orElse(sentence);
   }
 
   private static String sentence(HookName hook, HookSecret secret) {

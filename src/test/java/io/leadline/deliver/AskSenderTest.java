@@ -11,6 +11,7 @@ import io.leadline.deliver.AskSender.AskAgain;
 import io.leadline.deliver.AskSender.Hold;
 import io.leadline.event.Fetch;
 import io.leadline.event.HookName;
+import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -92,6 +93,42 @@ class AskSenderTest {
                   + " such thing, or HUBSPOT_TOKEN may not read it");
     }
     assertThat(sender.holdOf(HOOK)).isEmpty();
+  }
+
+  /** Else a token that may read nothing would be seen first when its leads die. */
+  @Test
+  void saysWhereASenderGivesUsNothingAtAll() {
+    for (int times = 0; times < 50; times++) {
+      withheld(1);
+    }
+    assertThat(sender.troubleOf(HOOK)).as("one thing alone").isEmpty();
+    withheld(2);
+    withheld(3);
+    withheld(4);
+    assertThat(sender.troubleOf(HOOK)).isEmpty();
+    withheld(5);
+    assertThat(sender.troubleOf(HOOK))
+        .contains(
+            new Reason(
+                ReasonCode.FETCH_REFUSED,
+                "the sender of hook 'hubspot' gave us nothing of what was asked for lately, the"
+                    + " last: 422; see whether HUBSPOT_TOKEN may read it: each event is tried until"
+                    + " its time for retries is over"));
+    assertThat(sender.holdOf(HOOK)).isEmpty();
+
+    assertThat(ask(6)).isInstanceOf(AskSender.Answered.class);
+    assertThat(sender.troubleOf(HOOK)).isEmpty();
+  }
+
+  @Test
+  void saysTheSameOfASenderThatIsNotAsked() {
+    away();
+    assertThat(sender.troubleOf(HOOK)).contains(held().reason());
+  }
+
+  private void withheld(int contact) {
+    script.add(() -> answer(422, "{}"));
+    assertThat(again(contact)).matches(AskAgain::counts);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.leadline.event.Bytes;
+import io.leadline.event.EventId;
 import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Reason;
@@ -86,16 +87,9 @@ class FetchingToolsTest {
   /** The Graph API says 400 to a token that has run out. */
   @Test
   void waitsForATokenThatMetaTakes() throws IOException {
-    status = 400;
-    answer(
-        Bytes.utf8(
-            "{\"error\":{\"message\":\"Session has expired\",\"code\":190,\"error_subcode\":463}}"));
-    start("meta", "$.answers.email", "$.answers.full_name");
-    var event = RunningLeadline.eventOf(post("meta", "a-lead.json"));
-    await().until(() -> server.event(event).summary().reason() != null);
-    assertThat(server.event(event).summary().state()).isEqualTo(State.RECEIVED);
-    assertThat(server.event(event).summary().reason())
-        .isEqualTo(
+    var event =
+        waits(
+            "{\"error\":{\"message\":\"Session has expired\",\"code\":190,\"error_subcode\":463}}",
             new Reason(
                 ReasonCode.FETCH_REFUSED,
                 "the sender of hook 'meta' refuses our token (400, error 190/463): set META_TOKEN to"
@@ -112,17 +106,10 @@ class FetchingToolsTest {
   /** It is said so, too, where the token may not read the lead. */
   @Test
   void asksAgainForALeadThatMetaDoesNotFind() throws IOException {
-    status = 400;
-    answer(
-        Bytes.utf8(
+    var event =
+        waits(
             "{\"error\":{\"message\":\"Unsupported get request. Object with ID '233370042045345'"
-                + " does not exist\",\"code\":100,\"error_subcode\":33}}"));
-    start("meta", "$.answers.email", "$.answers.full_name");
-    var event = RunningLeadline.eventOf(post("meta", "a-lead.json"));
-    await().until(() -> server.event(event).summary().reason() != null);
-    assertThat(server.event(event).summary().state()).isEqualTo(State.RECEIVED);
-    assertThat(server.event(event).summary().reason())
-        .isEqualTo(
+                + " does not exist\",\"code\":100,\"error_subcode\":33}}",
             new Reason(
                 ReasonCode.FETCH_FAILED,
                 "the sender of hook 'meta' does not give us what was asked for (400, error 100/33):"
@@ -131,6 +118,18 @@ class FetchingToolsTest {
     answer = Files.readAllBytes(CASES.resolve("meta/a-lead.fetched.json"));
     status = 200;
     server.awaitState(event, State.DELIVERED);
+  }
+
+  /** A lead, while the Graph API says an error with 400. */
+  private EventId waits(String error, Reason why) throws IOException {
+    status = 400;
+    answer(Bytes.utf8(error));
+    start("meta", "$.answers.email", "$.answers.full_name");
+    var event = RunningLeadline.eventOf(post("meta", "a-lead.json"));
+    await().until(() -> server.event(event).summary().reason() != null);
+    assertThat(server.event(event).summary().state()).isEqualTo(State.RECEIVED);
+    assertThat(server.event(event).summary().reason()).isEqualTo(why);
+    return event;
   }
 
   /** By its question for contact data, which is one of rows. */

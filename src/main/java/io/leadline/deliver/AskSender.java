@@ -9,7 +9,6 @@ import io.leadline.event.Happening.SubjectFetched;
 import io.leadline.event.Happenings;
 import io.leadline.event.HookName;
 import io.leadline.event.Reason;
-import io.leadline.event.ReasonCode;
 import io.leadline.journal.Received;
 import io.leadline.source.ApiReply;
 import io.leadline.source.Source;
@@ -110,7 +109,7 @@ public final class AskSender {
     long before = elapsing.nanos();
     Optional<Reply> reply = endpoint.ask(hook, fetch);
     if (reply.isEmpty()) {
-      return again(visit.heldFor(TOKEN_REFUSED_WAIT, withoutToken(hook)));
+      return again(visit.heldFor(TOKEN_REFUSED_WAIT, SenderSentences.withoutToken(hook)));
     }
     ApiReply said = said(source, reply.get());
     Duration took = Duration.ofNanos(elapsing.nanos() - before);
@@ -169,9 +168,10 @@ public final class AskSender {
       return switch (said.meaning()) {
         case FOUND -> answered(new Fetched.Found(answered.body()));
         case MISSING -> answered(new Fetched.Missing());
-        case REFUSED -> again(visit.heldFor(TOKEN_REFUSED_WAIT, refused(hook, said)));
+        case REFUSED ->
+            again(visit.heldFor(TOKEN_REFUSED_WAIT, SenderSentences.refused(hook, said)));
         case WITHHELD -> withheld(retryAfter(answered));
-        case LIMITED -> again(visit.heldFor(asked(answered), limited(hook, said)));
+        case LIMITED -> again(visit.heldFor(asked(answered), SenderSentences.limited(hook, said)));
         case FAILED -> failed("it answered " + said.words(), retryAfter(answered));
       };
     }
@@ -182,8 +182,8 @@ public final class AskSender {
     }
 
     private Answer withheld(@Nullable Duration retryAfter) {
-      visit.withheld(fetch, allWithheld(hook, said));
-      return new AskAgain(AskSender.withheld(hook, said), retryAfter, true);
+      visit.withheld(fetch, SenderSentences.allWithheld(hook, said));
+      return new AskAgain(SenderSentences.withheld(hook, said), retryAfter, true);
     }
 
     Answer failed() {
@@ -194,69 +194,13 @@ public final class AskSender {
       return visit
           .failed(fetch, what, retries.believed(retryAfter))
           .map(AskSender::again)
-          .orElseGet(() -> new AskAgain(notAsked(hook, what), retryAfter, true));
+          .orElseGet(() -> new AskAgain(SenderSentences.notAsked(hook, what), retryAfter, true));
     }
   }
 
   private Duration asked(Reply.Answered limited) {
     Duration asked = retryAfter(limited);
     return retries.believed(asked == null ? LIMITED_WAIT : asked);
-  }
-
-  private static Reason withoutToken(HookName hook) {
-    return new Reason(
-        ReasonCode.FETCH_REFUSED,
-        hook.variable("TOKEN")
-            + " is not set, so the sender of hook '"
-            + hook
-            + "' cannot be asked; events wait until it is");
-  }
-
-  private static Reason refused(HookName hook, ApiReply said) {
-    return new Reason(
-        ReasonCode.FETCH_REFUSED,
-        "the sender of hook '"
-            + hook
-            + "' refuses our token ("
-            + said.words()
-            + "): set "
-            + hook.variable("TOKEN")
-            + " to one that may read what it is asked for; events wait until then");
-  }
-
-  private static Reason withheld(HookName hook, ApiReply said) {
-    return new Reason(
-        ReasonCode.FETCH_FAILED,
-        "the sender of hook '"
-            + hook
-            + "' does not give us what was asked for ("
-            + said.words()
-            + "): there is no such thing, or "
-            + hook.variable("TOKEN")
-            + " may not read it");
-  }
-
-  private static Reason allWithheld(HookName hook, ApiReply said) {
-    return new Reason(
-        ReasonCode.FETCH_REFUSED,
-        "the sender of hook '"
-            + hook
-            + "' gave us nothing of what was asked for lately, the last: "
-            + said.words()
-            + "; see whether "
-            + hook.variable("TOKEN")
-            + " may read it: each event is tried until its time for retries is over");
-  }
-
-  private static Reason limited(HookName hook, ApiReply said) {
-    return new Reason(
-        ReasonCode.RATE_LIMITED,
-        "the sender of hook '" + hook + "' limits our requests (" + said.words() + ")");
-  }
-
-  private static Reason notAsked(HookName hook, String what) {
-    return new Reason(
-        ReasonCode.FETCH_FAILED, "the sender of hook '" + hook + "' could not be asked: " + what);
   }
 
   private @Nullable Duration retryAfter(Reply.Answered answered) {

@@ -141,7 +141,7 @@ final class SenderGate {
         if (next == null || onTrial) {
           closeFor(next == null ? FIRST : next, what, atLeast);
         }
-        Reason why = reason == null ? doesNotAnswer(what) : reason;
+        Reason why = reason == null ? SenderSentences.doesNotAnswer(hook, what) : reason;
         return Optional.of(new Closed(why, left().plus(BESIDES)));
       }
     }
@@ -174,7 +174,9 @@ final class SenderGate {
   private void closeFor(Duration distance, String what, Duration atLeast) {
     next = Probing.shorter(distance.multipliedBy(2), LONGEST);
     failures.clear();
-    hold(distance.compareTo(atLeast) > 0 ? distance : atLeast, doesNotAnswer(what));
+    hold(
+        distance.compareTo(atLeast) > 0 ? distance : atLeast,
+        SenderSentences.doesNotAnswer(hook, what));
   }
 
   private void hold(Duration wait, Reason why) {
@@ -183,16 +185,5 @@ final class SenderGate {
       heldUntil = until;
       reason = why;
     }
-  }
-
-  private Reason doesNotAnswer(String what) {
-    return new Reason(
-        ReasonCode.FETCH_FAILED,
-        "the sender of hook '"
-            + hook
-            + "' does not answer: different requests in a row came to nothing, the last: "
-            + what
-            + "; its events wait, no try is counted, and Leadline looks by itself whether it is"
-            + " back");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadline.event.Happening;
 import io.leadline.event.HookName;
+import io.leadline.source.ApiReply;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HappeningMetersTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -54,6 +56,16 @@ class HappeningMetersTest {
     Samples.all().forEach(meters::tell);
 
     assertThat(registry.get(name).tags(tagsOf(tags)).counter().count()).isEqualTo(count);
+  }
+
+  /** The words of an answer are listed twice: this package knows no form tool. */
+  @ParameterizedTest
+  @EnumSource(ApiReply.Meaning.class)
+  void countsWhatAFormToolAnswersUnderItsWord(ApiReply.Meaning meaning) {
+    meters.tell(Samples.fetched(meaning.word()));
+
+    assertThat(registry.get("leadline.fetches").tags("answer", meaning.word()).counter().count())
+        .isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -5,8 +5,11 @@ import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Submission;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -15,9 +18,25 @@ public final class MappingSet {
   private final List<Mapping> mappings;
   private final String hash;
 
+  /** Made once: each event asks. */
+  private final Map<String, Set<String>> readsByHook;
+
   MappingSet(List<Mapping> mappings, String hash) {
     this.mappings = mappings;
     this.hash = hash;
+    this.readsByHook = readsByHook(mappings);
+  }
+
+  private static Map<String, Set<String>> readsByHook(List<Mapping> mappings) {
+    Map<String, Set<String>> reads = new HashMap<>();
+    for (Mapping mapping : mappings) {
+      for (String hook : mapping.hooks()) {
+        Set<String> names = reads.computeIfAbsent(hook, none -> new LinkedHashSet<>());
+        mapping.questionsRead().forEach(read -> names.addAll(read.names()));
+      }
+    }
+    reads.replaceAll((hook, names) -> Collections.unmodifiableSet(names));
+    return reads;
   }
 
   /**
@@ -35,11 +54,7 @@ public final class MappingSet {
 
   /** The ids (or titles) of the questions that the mappings of a hook read. */
   public Set<String> reads(HookName hook) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Mapping mapping : serving(hook)) {
-      mapping.questionsRead().forEach(read -> names.addAll(read.names()));
-    }
-    return names;
+    return readsByHook.getOrDefault(hook.value(), Set.of());
   }
 
   /** What each mapping of a hook reads of its forms. */

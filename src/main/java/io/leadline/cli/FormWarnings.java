@@ -49,6 +49,15 @@ final class FormWarnings {
       return name.equals(id()) || name.equals(title());
     }
 
+    boolean isCalledOneOf(List<String> names) {
+      return names.stream().anyMatch(this::isCalled);
+    }
+
+    /** As the list of questions shows it, and not as the form has it. */
+    boolean isCopied(String name) {
+      return known.isThere() && Question.isChanged(name) && isCalled(name);
+    }
+
     boolean isUnseenForLong() {
       return known.lastSeen().plus(LONG).isBefore(formSeen);
     }
@@ -101,7 +110,7 @@ final class FormWarnings {
   }
 
   private Optional<String> sentence(QuestionRead read) {
-    var copied = seen(question -> isCopied(question, read.names()));
+    var copied = seen(question -> read.names().stream().anyMatch(question::isCopied));
     if (!copied.isEmpty()) {
       return Optional.of(copied(read.names(), newest(copied)));
     }
@@ -110,7 +119,7 @@ final class FormWarnings {
     if (!former.isEmpty()) {
       return Optional.of(retitled(names, newest(former)));
     }
-    var meant = seen(question -> names.stream().anyMatch(question::isCalled));
+    var meant = seen(question -> question.isCalledOneOf(names));
     var there = meant.stream().filter(question -> question.known.isThere()).toList();
     if (!there.isEmpty()) {
       return there.stream().allMatch(Seen::isUnseenForLong)
@@ -129,14 +138,7 @@ final class FormWarnings {
     return question.known.isThere()
         && names.stream().anyMatch(question.known.formerTitles()::contains)
         && seen(other -> other.form.equals(question.form) && other.known.isThere()).stream()
-            .noneMatch(other -> names.stream().anyMatch(other::isCalled));
-  }
-
-  /** From the list of questions, where it is not as the form has it. */
-  private static boolean isCopied(Seen question, List<String> names) {
-    return question.known.isThere()
-        && Stream.of(question.id(), question.title())
-            .anyMatch(text -> Question.isChanged(text) && names.contains(text));
+            .noneMatch(other -> other.isCalledOneOf(names));
   }
 
   private static Seen newest(List<Seen> questions) {
@@ -149,10 +151,7 @@ final class FormWarnings {
 
   private String copied(List<String> names, Seen question) {
     return "the question '%s' of %s is written as ./leadline forms shows it, which is not as the form has it ('…' stands for more, '⏎' for the end of a line, '␣' for a blank): no submission has that; %s"
-        .formatted(
-            first(names, name -> isCopied(question, List.of(name))),
-            form(question),
-            instead(question));
+        .formatted(first(names, question::isCopied), form(question), instead(question));
   }
 
   private static String instead(Seen question) {

@@ -12,7 +12,7 @@ import io.leadline.journal.Journal;
 import io.leadline.journal.LowSpace;
 import io.leadline.journal.Pause;
 import io.leadline.mapping.MappingSet;
-import io.leadline.mapping.Problem;
+import io.leadline.mapping.yaml.Problem;
 import io.leadline.receive.Hook;
 import io.leadline.receive.Hooks;
 import io.leadline.telemetry.Broadcast;

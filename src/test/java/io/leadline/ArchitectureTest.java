@@ -104,6 +104,31 @@ class ArchitectureTest {
               "a mapping must give the same in the CLI, in a test, in the console and at work");
 
   @ArchTest
+  static final ArchRule mapping_files_are_read_from_below =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.leadline.mapping.yaml",
+              "io.leadline.mapping.function",
+              "io.leadline.mapping.field")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.leadline.mapping", "io.leadline.mapping.cases")
+          .because(
+              "a text, a function and a field's type are understood without the mapping around"
+                  + " them");
+
+  @ArchTest
+  static final ArchRule mappings_know_no_cases =
+      noClasses()
+          .that()
+          .resideInAPackage("io.leadline.mapping")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.leadline.mapping.cases")
+          .because("what a mapping makes may not depend on who tries it");
+
+  @ArchTest
   static final ArchRule journal_knows_no_business =
       noClasses()
           .that()

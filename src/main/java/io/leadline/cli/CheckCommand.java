@@ -7,7 +7,7 @@ import io.leadline.journal.JournalRefused;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.NoJournal;
 import io.leadline.mapping.Compilation;
-import io.leadline.mapping.Problem;
+import io.leadline.mapping.yaml.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,6 @@ import io.leadline.event.HookName;
 import io.leadline.event.Part;
 import io.leadline.event.Request;
 import io.leadline.event.Submission;
-import io.leadline.mapping.MappingCases;
 import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.Suggestion;
 import io.leadline.receive.HookFiles;
@@ -83,7 +82,7 @@ final class NewHookCommand implements Callable<Integer> {
     Path mappings = Settings.mappings(program.environment());
     Path route = Settings.routes(program.environment()).resolve("hook-" + hook + ".camel.yaml");
     Path mapping = mappings.resolve(hook + ".yaml");
-    Path cases = mappings.resolve(hook + MappingCases.SUFFIX);
+    Path cases = mappings.resolve(hook + MappingTexts.CASES);
     List.of(route, mapping, cases).forEach(this::refuseToOverwrite);
     var text = StarterMapping.of(hook, tool, submission);
     var made = submission == null ? null : starterCase(hook, mappings, text, submission);

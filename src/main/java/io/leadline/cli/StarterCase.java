@@ -8,7 +8,8 @@ import io.leadline.event.Submission;
 import io.leadline.event.Warning;
 import io.leadline.mapping.Compilation;
 import io.leadline.mapping.Decision;
-import io.leadline.mapping.MappingCases;
+import io.leadline.mapping.MappingTexts;
+import io.leadline.mapping.cases.MappingCases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ sealed interface StarterCase {
     }
     var results =
         MappingCases.run(
-            mappings.with(hook + MappingCases.SUFFIX, text).texts(),
+            mappings.with(hook + MappingTexts.CASES, text).texts(),
             compiled.set(),
             MappingCases.SubmissionReader.INLINE_ONLY);
     return results.stream().allMatch(MappingCases.Result::passed)

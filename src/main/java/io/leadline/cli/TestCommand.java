@@ -1,7 +1,7 @@
 package io.leadline.cli;
 
 import io.leadline.mapping.Compilation;
-import io.leadline.mapping.MappingCases;
+import io.leadline.mapping.cases.MappingCases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

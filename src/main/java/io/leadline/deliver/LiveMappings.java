@@ -14,7 +14,7 @@ import io.leadline.mapping.Compilation;
 import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.MappingTexts;
-import io.leadline.mapping.Problem;
+import io.leadline.mapping.yaml.Problem;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.leadline.mapping;
 
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

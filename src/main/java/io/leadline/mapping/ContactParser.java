@@ -2,6 +2,9 @@ package io.leadline.mapping;
 
 import io.leadline.event.CrmField;
 import io.leadline.event.CrmMode;
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.Spot;
+import io.leadline.mapping.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

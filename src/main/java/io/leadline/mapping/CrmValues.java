@@ -1,6 +1,8 @@
 package io.leadline.mapping;
 
 import io.leadline.mapping.function.MappingFunction.Unfit;
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.leadline.mapping;
 
 import io.leadline.event.CrmMode;
 import io.leadline.event.FieldCatalogue;
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -7,6 +7,8 @@ import io.leadline.event.FieldType;
 import io.leadline.mapping.field.FieldFit;
 import io.leadline.mapping.field.FitContext;
 import io.leadline.mapping.function.MappingFunction.Unfit;
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.leadline.event.FieldType;
 import io.leadline.mapping.field.FieldFit;
 import io.leadline.mapping.field.FitContext;
 import io.leadline.mapping.function.MappingFunction.Unfit;
+import io.leadline.mapping.yaml.Spot;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

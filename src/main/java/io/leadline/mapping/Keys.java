@@ -1,16 +1,18 @@
 package io.leadline.mapping;
 
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.YamlNode;
 import java.util.Collection;
 import java.util.Map;
 
 /** Names that a place does not know, and names that no file may hold. */
-final class Keys {
+public final class Keys {
   private static final Map<String, String> NEVER =
       Map.of("api_key", "CRM_API_KEY", "org_id", "CRM_ORG_ID");
 
   private Keys() {}
 
-  static void check(
+  public static void check(
       YamlNode.MapNode map, Collection<String> known, String place, Problems problems) {
     map.entries()
         .forEach(

@@ -5,6 +5,7 @@ import io.leadline.event.Person;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Warning;
+import io.leadline.mapping.yaml.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

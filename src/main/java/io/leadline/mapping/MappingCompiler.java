@@ -2,6 +2,10 @@ package io.leadline.mapping;
 
 import io.leadline.event.CrmMode;
 import io.leadline.event.FieldCatalogue;
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.Spot;
+import io.leadline.mapping.yaml.YamlNode;
+import io.leadline.mapping.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +83,7 @@ public final class MappingCompiler {
 
   static boolean isMapping(String file) {
     return file.endsWith(".yaml")
-        && !file.endsWith(MappingCases.SUFFIX)
+        && !file.endsWith(MappingTexts.CASES)
         && !MappingTexts.FOR_ALL.contains(file);
   }
 

@@ -18,7 +18,7 @@ final class MappingHash {
 
   static String of(MappingTexts texts, FieldCatalogue catalogue, CrmMode mode) {
     Map<String, String> files = new TreeMap<>(texts.byFileName());
-    files.keySet().removeIf(file -> file.endsWith(MappingCases.SUFFIX) || !file.endsWith(".yaml"));
+    files.keySet().removeIf(file -> file.endsWith(MappingTexts.CASES) || !file.endsWith(".yaml"));
     List<String> fields = catalogue.all().stream().map(CrmField::toString).toList();
     Map<String, Object> all =
         Map.of("engine", ENGINE_VERSION, "mode", mode.name(), "files", files, "fields", fields);

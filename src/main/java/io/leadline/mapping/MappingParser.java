@@ -1,6 +1,9 @@
 package io.leadline.mapping;
 
 import io.leadline.event.HookName;
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.Spot;
+import io.leadline.mapping.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -75,7 +75,8 @@ public final class MappingSet {
     }
   }
 
-  Set<String> hooksOf(String name) {
+  /** The hooks that a mapping takes events of; none where there is no such mapping. */
+  public Set<String> hooksOf(String name) {
     return mappings.stream()
         .filter(mapping -> mapping.name().equals(name))
         .findFirst()

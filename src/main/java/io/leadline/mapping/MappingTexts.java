@@ -12,6 +12,9 @@ public record MappingTexts(Map<String, String> byFileName) {
   /** The files that are for all mappings, and are none themselves. */
   public static final Set<String> FOR_ALL = Set.of(DefaultsParser.FILE, CrmValues.FILE);
 
+  /** How the name of a file of cases ends. */
+  public static final String CASES = ".cases.yaml";
+
   public MappingTexts {
     byFileName = java.util.Collections.unmodifiableMap(new TreeMap<>(byFileName));
   }

@@ -1,6 +1,7 @@
 package io.leadline.mapping;
 
 import io.leadline.mapping.function.MappingFunction.Unfit;
+import io.leadline.mapping.yaml.Spot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;

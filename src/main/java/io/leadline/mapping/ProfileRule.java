@@ -6,6 +6,7 @@ import io.leadline.event.CallKind;
 import io.leadline.event.Documents;
 import io.leadline.event.Warning;
 import io.leadline.mapping.function.MappingFunction.Unfit;
+import io.leadline.mapping.yaml.Spot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.leadline.mapping;
 
+import io.leadline.mapping.yaml.Problem;
 import java.util.List;
 
 /**

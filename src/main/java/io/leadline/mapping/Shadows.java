@@ -1,5 +1,7 @@
 package io.leadline.mapping;
 
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.Spot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Any value as the text that a person would write for it. */
-final class Wording {
+public final class Wording {
   private static final List<String> NAME_PARTS =
       List.of("prefix", "first", "first_name", "middle", "last", "last_name", "suffix");
   private static final Set<String> ADDRESS_PARTS =
@@ -28,7 +28,7 @@ final class Wording {
   private Wording() {}
 
   /** Empty where there is nothing; cut a little above {@link Limits#TEXT}. */
-  static String of(@Nullable Object value) {
+  public static String of(@Nullable Object value) {
     StringBuilder text = new StringBuilder();
     write(value, text);
     return text.toString();

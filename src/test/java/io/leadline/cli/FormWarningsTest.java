@@ -12,7 +12,7 @@ import io.leadline.mapping.Compilation;
 import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.MappingTexts;
-import io.leadline.mapping.Problem;
+import io.leadline.mapping.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.leadline.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadline.event.CrmMode;
+import io.leadline.mapping.cases.MappingCases;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadline.event.Call;
 import io.leadline.event.CrmMode;
 import io.leadline.event.HookName;
+import io.leadline.mapping.cases.MappingCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,11 @@
-package io.leadline.mapping;
+package io.leadline.mapping.cases;
 
 import io.leadline.event.Call;
 import io.leadline.event.CallKind;
 import io.leadline.event.Warning;
+import io.leadline.mapping.Decision;
+import io.leadline.mapping.Wording;
+import io.leadline.mapping.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.leadline.mapping;
+package io.leadline.mapping.yaml;
 
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;

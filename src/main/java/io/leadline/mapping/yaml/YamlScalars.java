@@ -1,4 +1,4 @@
-package io.leadline.mapping;
+package io.leadline.mapping.yaml;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.leadline.mapping;
+package io.leadline.mapping.yaml;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads one YAML 1.2 text into nodes with places. Anchors, aliases and tags are refused, so nothing
  * in a file can grow beyond its own size.
  */
-final class YamlReader {
+public final class YamlReader {
   private static final int MAX_CHARACTERS = 512 * 1024;
   private static final int MAX_DEPTH = 30;
   private static final int MAX_MENDS = 50;
@@ -41,7 +41,7 @@ final class YamlReader {
   }
 
   /** Null when the file holds nothing that can be read; the problems say why. */
-  static @Nullable YamlNode read(String file, String text, Problems problems) {
+  public static @Nullable YamlNode read(String file, String text, Problems problems) {
     if (text.length() > MAX_CHARACTERS) {
       problems.error(
           Spot.wholeFile(file),

@@ -1,4 +1,4 @@
-package io.leadline.mapping;
+package io.leadline.mapping.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a file holds, with the place of every piece. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
   Spot spot();
 
   /**
@@ -19,12 +19,12 @@ sealed interface YamlNode {
    */
   record Scalar(String text, boolean plain, Spot spot, String source) implements YamlNode {
 
-    boolean isNothing() {
+    public boolean isNothing() {
       return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
     }
 
     /** Where the character at an offset of the text stands in the file. */
-    Spot spotAt(int offset) {
+    public Spot spotAt(int offset) {
       int quote = plain ? 0 : 1;
       String before = text.substring(0, Math.min(offset, text.length()));
       if (!source.startsWith(before, quote)) {
@@ -39,12 +39,12 @@ sealed interface YamlNode {
 
   record MapNode(Map<String, Entry> entries, Spot spot) implements YamlNode {
 
-    @Nullable YamlNode get(String key) {
+    public @Nullable YamlNode get(String key) {
       Entry entry = entries.get(key);
       return entry == null ? null : entry.value();
     }
 
-    Spot spotOf(String key) {
+    public Spot spotOf(String key) {
       Entry entry = entries.get(key);
       return entry == null ? spot : entry.key().spot();
     }

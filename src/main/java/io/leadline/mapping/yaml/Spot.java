@@ -1,4 +1,4 @@
-package io.leadline.mapping;
+package io.leadline.mapping.yaml;
 
 /**
  * A place in a mapping file.
@@ -6,14 +6,14 @@ package io.leadline.mapping;
  * @param line from 1; 0 for the file as a whole
  * @param column from 1, in characters; 0 as above
  */
-record Spot(String file, int line, int column) {
+public record Spot(String file, int line, int column) {
 
-  static Spot wholeFile(String file) {
+  public static Spot wholeFile(String file) {
     return new Spot(file, 0, 0);
   }
 
   /** {@code file.yaml:19}, as warnings and dead letters print it. */
-  String where() {
+  public String where() {
     return line == 0 ? file : file + ":" + line;
   }
 }

@@ -1,8 +1,10 @@
-package io.leadline.mapping;
+package io.leadline.mapping.cases;
 
 import io.leadline.event.HookName;
 import io.leadline.event.Submission;
-import io.leadline.mapping.MappingCases.CannotRead;
+import io.leadline.mapping.Suggestion;
+import io.leadline.mapping.cases.MappingCases.CannotRead;
+import io.leadline.mapping.yaml.YamlNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;

@@ -1,18 +1,18 @@
-package io.leadline.mapping;
+package io.leadline.mapping.yaml;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong, so that one run shows all of it. */
-final class Problems {
+public final class Problems {
   /** A file of a million mistakes is one mistake. */
   private static final int MAX = 200;
 
   private final List<Problem> found = new ArrayList<>();
 
   /** Of two errors in one place the second follows from the first, and is not shown. */
-  void error(Spot spot, String message) {
+  public void error(Spot spot, String message) {
     if (spot.line() == 0 || found.stream().noneMatch(problem -> isErrorAt(spot, problem))) {
       add(spot, Problem.Severity.ERROR, message);
     }
@@ -25,24 +25,24 @@ final class Problems {
         && problem.column() == spot.column();
   }
 
-  void warn(Spot spot, String message) {
+  public void warn(Spot spot, String message) {
     add(spot, Problem.Severity.WARNING, message);
   }
 
-  void addAll(Problems others) {
+  public void addAll(Problems others) {
     others.found.forEach(this::add);
   }
 
-  boolean anyError() {
+  public boolean anyError() {
     return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
   }
 
-  int count() {
+  public int count() {
     return found.size();
   }
 
   /** By file and position. */
-  List<Problem> sorted() {
+  public List<Problem> sorted() {
     return found.stream()
         .sorted(
             Comparator.comparing(Problem::file)

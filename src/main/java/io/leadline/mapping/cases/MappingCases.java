@@ -1,7 +1,15 @@
-package io.leadline.mapping;
+package io.leadline.mapping.cases;
 
 import io.leadline.event.HookName;
 import io.leadline.event.Submission;
+import io.leadline.mapping.Keys;
+import io.leadline.mapping.MappingSet;
+import io.leadline.mapping.MappingTexts;
+import io.leadline.mapping.yaml.Problem;
+import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.Spot;
+import io.leadline.mapping.yaml.YamlNode;
+import io.leadline.mapping.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * {@code request} is read by whoever calls.
  */
 public final class MappingCases {
-  /** How the name of a file of cases ends. */
-  public static final String SUFFIX = ".cases.yaml";
-
   private static final List<String> KEYS = List.of("name", "submission", "request", "expect");
   private static final List<String> EXPECTATIONS =
       List.of("createContact", "addProfileToContact", "warnings", "ignored", "failed", "whole");
@@ -74,7 +79,7 @@ public final class MappingCases {
         .byFileName()
         .forEach(
             (file, text) -> {
-              if (file.endsWith(SUFFIX)) {
+              if (file.endsWith(MappingTexts.CASES)) {
                 new CaseFile(file, texts, set, reader).run(text, results);
               }
             });
@@ -105,7 +110,7 @@ public final class MappingCases {
     }
 
     private String mapping() {
-      return file.substring(0, file.length() - SUFFIX.length());
+      return file.substring(0, file.length() - MappingTexts.CASES.length());
     }
 
     private void check(YamlNode item, Problems problems) {

@@ -18,6 +18,7 @@ class ArchitectureTest {
     "source",
     "form",
     "mapping",
+    "sample",
     "journal",
     "crm",
     "receive",
@@ -71,7 +72,8 @@ class ArchitectureTest {
           .resideInAnyPackage(IO)
           .orShould()
           .dependOnClassesThat()
-          .resideInAnyPackage(ours("journal", "mapping", "crm", "receive", "deliver", "flow"))
+          .resideInAnyPackage(
+              ours("journal", "mapping", "sample", "crm", "receive", "deliver", "flow"))
           .because(
               "a source is tried on bytes alone: what it needs fetched it says as data, and others"
                   + " fetch it");

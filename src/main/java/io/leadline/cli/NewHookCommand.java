@@ -1,18 +1,15 @@
 package io.leadline.cli;
 
 import io.leadline.event.ConnectionName;
-import io.leadline.event.Event;
-import io.leadline.event.EventId;
 import io.leadline.event.HookName;
-import io.leadline.event.Part;
-import io.leadline.event.Request;
 import io.leadline.event.Submission;
 import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.Suggestion;
 import io.leadline.receive.HookFiles;
+import io.leadline.sample.SampleEvent;
+import io.leadline.sample.SampleFile;
 import io.leadline.settings.Settings;
 import io.leadline.source.Proof;
-import io.leadline.source.Reading;
 import io.leadline.source.Source;
 import io.leadline.source.tool.Sources;
 import java.io.IOException;
@@ -41,7 +38,6 @@ import picocli.CommandLine.Parameters;
     })
 final class NewHookCommand implements Callable<Integer> {
   private static final int SECRET_BYTES = 16;
-  private static final EventId ANY = new EventId("00000000000000000000000000");
 
   private final Program program;
   private final RandomGenerator random;
@@ -110,34 +106,22 @@ final class NewHookCommand implements Callable<Integer> {
 
   /** The first event of it; null where its answers must be fetched. */
   private @Nullable Submission submission(HookName hook, Source tool, SampleFile file) {
-    Request request =
-        file.request(hook, "https://localhost/hooks/" + hook, program.clock().instant());
-    Part part = tool.cut(request).get(0);
-    var event =
-        new Event(
-            ANY,
-            hook,
-            tool.name(),
-            part.key(),
-            part.subject(),
-            file.contentType(),
-            part.body(),
-            request.receivedAt());
-    if (tool.fetch(event, Set.of()).isPresent()) {
-      program
-          .out()
-          .println(
-              "The sample says ids only, and its answers would be asked of "
-                  + tool.name()
-                  + ": the mapping begins without questions, and there is no case.");
-      return null;
-    }
-    if (tool.read(event, null) instanceof Reading.Read read) {
+    SampleEvent first =
+        SampleEvent.of(hook, tool, file, Set.of(), null, program.clock().instant()).get(0);
+    if (first instanceof SampleEvent.Read read) {
       return read.submission();
     }
-    var unreadable = (Reading.Unreadable) tool.read(event, null);
-    throw new IllegalArgumentException(
-        "the sample is not what " + tool.name() + " sends: " + unreadable.reason().sentence());
+    if (first instanceof SampleEvent.Unreadable unreadable) {
+      throw new IllegalArgumentException(
+          "the sample is not what " + tool.name() + " sends: " + unreadable.reason().sentence());
+    }
+    program
+        .out()
+        .println(
+            "The sample says ids only, and its answers would be asked of "
+                + tool.name()
+                + ": the mapping begins without questions, and there is no case.");
+    return null;
   }
 
   private StarterCase starterCase(

@@ -3,6 +3,7 @@ package io.leadline.cli;
 import io.leadline.event.HookName;
 import io.leadline.event.Request;
 import io.leadline.receive.Hook;
+import io.leadline.sample.SampleFile;
 import io.leadline.settings.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -33,8 +33,7 @@ final class TestCommand implements Callable<Integer> {
     }
     var compiled = (Compilation.Compiled) compilation;
     return say(
-        MappingCases.run(
-            mappings.texts(), compiled.set(), MappingCases.SubmissionReader.INLINE_ONLY));
+        MappingCases.run(mappings.texts(), compiled.set(), CasesHere.reader(program, folder)));
   }
 
   private int say(List<MappingCases.Result> results) {

@@ -1,4 +1,4 @@
-package io.leadline.cli;
+package io.leadline.sample;
 
 import io.leadline.event.Bytes;
 import io.leadline.event.Headers;
@@ -12,21 +12,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A body as a form tool sends it, in a file: byte for byte. */
-record SampleFile(Bytes body, String contentType) {
+public record SampleFile(Bytes body, String contentType) {
   private static final Pattern BOUNDARY = Pattern.compile("\\A--([^\\r\\n]{1,200})\\r?\\n");
 
   /**
    * @throws IllegalArgumentException when it cannot be read
    */
-  static SampleFile read(Path file) {
+  public static SampleFile read(Path file) {
     try {
       var body = Bytes.of(Files.readAllBytes(file));
       return new SampleFile(body, contentType(file.toString().toLowerCase(Locale.ROOT), body));
     } catch (IOException e) {
       throw new IllegalArgumentException("the file '" + file + "' cannot be read", e);
     }
+  }
+
+  /**
+   * The same of a text that stands elsewhere.
+   *
+   * @param contentType as the tool would send it; null to tell by the text
+   */
+  public static SampleFile of(Bytes body, @Nullable String contentType) {
+    return new SampleFile(body, contentType == null ? contentType("", body) : contentType);
   }
 
   private static String contentType(String name, Bytes body) {
@@ -42,7 +52,7 @@ record SampleFile(Bytes body, String contentType) {
   }
 
   /** As it would come, without anything that proves it. */
-  Request request(HookName hook, String url, Instant at) {
+  public Request request(HookName hook, String url, Instant at) {
     var headers = Headers.of(Map.of("Content-Type", List.of(contentType)));
     return new Request(hook, "POST", url, headers, body, at);
   }

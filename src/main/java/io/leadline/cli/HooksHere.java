@@ -26,6 +26,14 @@ final class HooksHere {
     return Hooks.of(found.hooks());
   }
 
+  /** The same without the hooks whose route files are wrong. */
+  static Hooks thatAreWhole(Program program) {
+    return Hooks.of(
+        new HookFiles(Sources.BUILT_IN, program.environment())
+            .read(Settings.routes(program.environment()))
+            .hooks());
+  }
+
   private static List<String> said(List<HookProblem> problems) {
     return Stream.concat(
             Stream.of("the route files are refused, here and where Leadline starts:"),

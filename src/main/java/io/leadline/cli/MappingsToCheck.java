@@ -8,6 +8,7 @@ import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingTexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -63,6 +64,11 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
     Map<String, String> more = new TreeMap<>(texts.byFileName());
     more.put(file, text);
     return new MappingsToCheck(new MappingTexts(more), mode);
+  }
+
+  /** The files that are mappings, by name. */
+  List<String> mappingFiles() {
+    return texts.byFileName().keySet().stream().filter(MappingTexts::isMapping).toList();
   }
 
   Compilation compile() {

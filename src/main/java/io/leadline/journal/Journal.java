@@ -259,6 +259,9 @@ public interface Journal extends AutoCloseable {
   /** The questions of the forms that were seen. Closed with the journal. */
   FormShelf forms();
 
+  /** Stored events with what they hold. Closed with the journal. */
+  PastEvents past();
+
   /**
    * DEAD or IGNORED becomes RECEIVED, due at once, and is prepared again with the mappings of then.
    * Calls that succeeded stay recorded and are not made again where they come out the same.

@@ -35,18 +35,26 @@ record ChoiceRule(
   @Override
   public @Nullable Object evaluate(Scope scope) throws Unfit {
     Object found = chosen(scope);
-    return found != null || otherwise == null ? found : otherwise.evaluate(scope);
+    if (found != null || otherwise == null) {
+      return found;
+    }
+    scope.trace().note("'otherwise' serves");
+    return otherwise.evaluate(scope);
   }
 
   private @Nullable Object chosen(Scope scope) throws Unfit {
-    if (whenAll != null && whenAll.refusal(scope) != null) {
+    String refusal = whenAll == null ? null : whenAll.refusal(scope);
+    if (refusal != null) {
+      scope.trace().note("'when' does not hold: " + refusal);
       return null;
     }
     Object value = first(scope);
     if (when != null && !when.holds(value)) {
+      scope.trace().note("'when' does not hold: it must " + when.describe());
       return null;
     }
     if (then != null) {
+      scope.trace().note("'then' serves");
       return (from.isEmpty() || value != null || when != null) ? then.evaluate(scope) : null;
     }
     return lookup.isEmpty() || value == null ? value : lookedUp(value, scope);
@@ -87,10 +95,17 @@ record ChoiceRule(
 
   private @Nullable Object lookedUpOne(@Nullable Object item, Scope scope) throws Unfit {
     Rule found = lookup.get(folded(item));
+    scope.trace().note(Wording.shortened(item) + noteOf(found));
     if (found == null && otherwise == null) {
       throw new Unfit("it is not in the lookup, and there is no 'otherwise'");
     }
     return found == null ? null : found.evaluate(scope);
+  }
+
+  private static String noteOf(@Nullable Rule found) {
+    return found == null
+        ? " is not in the lookup"
+        : " is in the lookup (" + found.spot().where() + ")";
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.leadline.event.Documents;
 import io.leadline.event.Warning;
 import io.leadline.mapping.FieldRule.Misfit;
 import io.leadline.mapping.field.FitContext;
+import io.leadline.mapping.yaml.Spot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ record ContactRule(
     /** A phone number without a country's code is read as one of the person's country. */
     private void knowTheCountry(@Nullable FieldRule country) {
       try {
-        Object code = country == null ? null : country.make(scope, values, context);
+        Object code = country == null ? null : country.make(scope.untraced(), values, context);
         context = new FitContext(code == null ? null : code.toString());
       } catch (Misfit e) {
         context = new FitContext(null);
@@ -80,6 +81,7 @@ record ContactRule(
     }
 
     private void add(FieldRule rule) {
+      scope.trace().begins(CallKind.CREATE_CONTACT.wireName(), rule.name(), rule.spot());
       try {
         Object value = rule.make(scope, values, context);
         if (value == null) {
@@ -96,10 +98,12 @@ record ContactRule(
       String name = rule.name();
       boolean dead = strict.contains(name) || (isRequired(name) && !hasDefault(rule));
       if (dead) {
+        scope.trace().failed(why);
         failures.add(describe(rule) + ": " + why);
       } else {
+        scope.trace().warned(why);
         warnings.add(new Warning(name, value, rule.spot().where(), why));
-        fallBack(rule, why);
+        useDefault(rule);
       }
     }
 
@@ -111,12 +115,18 @@ record ContactRule(
     private void fallBack(FieldRule rule, String missing) {
       String name = rule.name();
       if (strict.contains(name) || (isRequired(name) && !hasDefault(rule))) {
+        scope.trace().failed(missing);
         failures.add(missing);
-      } else if (hasDefault(rule)) {
-        FieldRule constant = defaults.get(name);
-        if (constant != null) {
-          add(constant);
-        }
+      } else {
+        scope.trace().leftOut(missing);
+        useDefault(rule);
+      }
+    }
+
+    private void useDefault(FieldRule rule) {
+      FieldRule constant = defaults.get(rule.name());
+      if (constant != null && hasDefault(rule)) {
+        add(constant);
       }
     }
 
@@ -136,6 +146,7 @@ record ContactRule(
       } else {
         room -= exact;
         made.put(rule.name(), value);
+        scope.trace().sent(value);
       }
     }
 
@@ -144,7 +155,10 @@ record ContactRule(
     }
 
     private void noLine(CrmField field) {
-      failures.add(field.name() + ": no line of " + file + " fills it, and the CRM requires it");
+      String why = "no line of " + file + " fills it, and the CRM requires it";
+      scope.trace().begins(CallKind.CREATE_CONTACT.wireName(), field.name(), Spot.wholeFile(file));
+      scope.trace().failed(why);
+      failures.add(field.name() + ": " + why);
     }
   }
 }

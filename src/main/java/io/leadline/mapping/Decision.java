@@ -24,5 +24,12 @@ public sealed interface Decision {
 
   /** A required or strict field could not be made, or no mapping took it: the event is dead. */
   record Failed(@Nullable String mapping, Reason reason, List<Warning> warnings)
-      implements Decision {}
+      implements Decision {
+
+    /** The reason without what only this submission holds: the same for many. */
+    public String cause() {
+      int own = reason.sentence().indexOf("; " + Scope.THIS_SUBMISSION);
+      return own < 0 ? reason.sentence() : reason.sentence().substring(0, own);
+    }
+  }
 }

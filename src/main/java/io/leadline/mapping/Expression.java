@@ -23,7 +23,24 @@ record Expression(
 
   /** Null where there is nothing. */
   @Nullable Object evaluate(Scope scope) throws Unfit {
-    return evaluate(scope.document());
+    Object value = path.read(scope.document());
+    scope.trace().read(scope, this, value);
+    for (Step step : steps) {
+      value = apply(step, value, scope.trace());
+    }
+    return Blank.is(value) ? null : value;
+  }
+
+  private static @Nullable Object apply(Step step, @Nullable Object value, Trace trace)
+      throws Unfit {
+    try {
+      Object output = step.apply(value);
+      trace.did(step, output);
+      return output;
+    } catch (Unfit e) {
+      trace.unfit(step, e);
+      throw e;
+    }
   }
 
   /** The same, of a document without aliases. */

@@ -81,16 +81,10 @@ public final class MappingCompiler {
     }
   }
 
-  static boolean isMapping(String file) {
-    return file.endsWith(".yaml")
-        && !file.endsWith(MappingTexts.CASES)
-        && !MappingTexts.FOR_ALL.contains(file);
-  }
-
   private static boolean isMapping(String file, Problems problems) {
     if (file.endsWith(".yml")) {
       problems.error(Spot.wholeFile(file), "is not read: its name must end in '.yaml'");
     }
-    return isMapping(file);
+    return MappingTexts.isMapping(file);
   }
 }

@@ -75,6 +75,32 @@ public final class MappingSet {
     }
   }
 
+  /** Decides as {@link #decide} does, and says how it came to it. */
+  public Explanation explain(Submission submission) {
+    List<Explanation.Asked> asked = new ArrayList<>();
+    Explaining trace = new Explaining();
+    for (Mapping mapping : serving(submission.hook())) {
+      Scope scope = new Scope(submission, mapping.questions(), trace);
+      asked.add(new Explanation.Asked(mapping.file(), mapping.when().explain(scope)));
+      if (mapping.when().refusal(scope) == null) {
+        mapping.decide(scope);
+        break;
+      }
+    }
+    return new Explanation(decide(submission), asked, trace.lines());
+  }
+
+  /** One mapping of it alone, as if there were no other; the set itself has to have it. */
+  public MappingSet only(String name) {
+    return new MappingSet(
+        mappings.stream().filter(mapping -> mapping.name().equals(name)).toList(), hash);
+  }
+
+  /** The mappings' names, in the order in which they are asked. */
+  public List<String> names() {
+    return mappings.stream().map(Mapping::name).toList();
+  }
+
   /** The hooks that a mapping takes events of; none where there is no such mapping. */
   public Set<String> hooksOf(String name) {
     return mappings.stream()
@@ -87,16 +113,20 @@ public final class MappingSet {
   private Decision choose(Submission submission) {
     List<String> refusals = new ArrayList<>();
     for (Mapping mapping : serving(submission.hook())) {
-      Scope scope = new Scope(submission, mapping.questions());
+      Scope scope = new Scope(submission, mapping.questions(), Trace.NOBODY);
       String refusal = mapping.when().refusal(scope);
       if (refusal == null) {
         return mapping.decide(scope);
       }
       refusals.add(mapping.name() + ": " + refusal);
     }
+    return nobodyTookIt(submission.hook(), refusals);
+  }
+
+  private static Decision nobodyTookIt(HookName hook, List<String> refusals) {
     String why =
         refusals.isEmpty()
-            ? "no file in mappings/ has 'hook: " + submission.hook() + "'"
+            ? "no file in mappings/ has 'hook: " + hook + "'"
             : String.join("; ", refusals);
     Reason reason = new Reason(ReasonCode.NO_MAPPING, "no mapping took it: " + why);
     return new Decision.Failed(null, reason, List.of());

@@ -15,6 +15,11 @@ public record MappingTexts(Map<String, String> byFileName) {
   /** How the name of a file of cases ends. */
   public static final String CASES = ".cases.yaml";
 
+  /** Whether a file of the folder is a mapping by its name. */
+  public static boolean isMapping(String file) {
+    return file.endsWith(".yaml") && !file.endsWith(CASES) && !FOR_ALL.contains(file);
+  }
+
   public MappingTexts {
     byFileName = java.util.Collections.unmodifiableMap(new TreeMap<>(byFileName));
   }

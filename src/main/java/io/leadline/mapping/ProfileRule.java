@@ -29,6 +29,9 @@ record ProfileRule(
     CrmValues values,
     Spot spot) {
 
+  private static final String PAYLOAD = "profile_payload.";
+  private static final String PROFILE = CallKind.ADD_PROFILE.wireName();
+
   /** Which answers go along without a line of their own. */
   enum Include {
     NONE,
@@ -40,7 +43,10 @@ record ProfileRule(
   @Nullable Call call(
       Scope scope, @Nullable String owner, List<Expression> mapped, List<Warning> warnings)
       throws CannotMap {
-    if (when.refusal(scope) != null) {
+    String refusal = when.refusal(scope);
+    if (refusal != null) {
+      scope.trace().begins(PROFILE, "when", spot);
+      scope.trace().leftOut(refusal);
       return null;
     }
     Map<String, @Nullable Object> content = new Content(scope, warnings).payload(mapped);
@@ -67,12 +73,15 @@ record ProfileRule(
   }
 
   private static String required(String name, Rule rule, Scope scope) throws CannotMap {
+    scope.trace().begins(PROFILE, name, rule.spot());
     try {
       String text = Wording.of(rule.evaluate(scope)).strip();
       if (!text.isEmpty() && text.length() <= Limits.TEXT) {
+        scope.trace().sent(text);
         return text;
       }
     } catch (Unfit e) {
+      scope.trace().failed("" + e.getMessage());
       throw new CannotMap(
           name
               + " ("
@@ -83,6 +92,7 @@ record ProfileRule(
               + scope.existingQuestions());
     }
     List<String> read = rule.expressions().map(e -> e.describe(scope)).toList();
+    scope.trace().failed("there is nothing, and the CRM requires it");
     throw new CannotMap(
         name + ": " + String.join(", ", read) + " matched nothing; " + scope.existingQuestions());
   }
@@ -120,22 +130,31 @@ record ProfileRule(
       payload.forEach(this::add);
       if (include != Include.NONE) {
         IncludedAnswers.of(scope, include == Include.ALL ? List.of() : mapped)
-            .forEach((title, value) -> put(title, value, spot));
+            .forEach(this::include);
       }
       return made;
     }
 
     private void add(String key, Rule rule) {
+      scope.trace().begins(PROFILE, PAYLOAD + key, rule.spot());
       try {
         Object value = rule.evaluate(scope);
-        if (value != null && !Blank.is(value)) {
+        if (value == null || Blank.is(value)) {
+          scope.trace().leftOut("there is nothing");
+        } else {
           put(key, value, rule.spot());
         }
       } catch (Unfit e) {
+        scope.trace().warned("" + e.getMessage());
         warnings.add(
-            new Warning(
-                "profile_payload." + key, "", rule.spot().where(), String.valueOf(e.getMessage())));
+            new Warning(PAYLOAD + key, "", rule.spot().where(), String.valueOf(e.getMessage())));
       }
+    }
+
+    private void include(String title, Object value) {
+      scope.trace().begins(PROFILE, PAYLOAD + title, spot);
+      scope.trace().note("by 'include'");
+      put(title, value, spot);
     }
 
     private void put(String key, Object value, Spot where) {
@@ -146,10 +165,12 @@ record ProfileRule(
       }
       int size = Bytes.utf8(Documents.write(flat) + Documents.write(key)).size() + 2;
       if (size > room) {
+        scope.trace().warned("the call would be longer than 256 KiB");
         warn(key, value, where, "the call would be longer than 256 KiB");
       } else if (!made.containsKey(key)) {
         room -= size;
         made.put(key, flat);
+        scope.trace().sent(flat);
       }
     }
 
@@ -161,10 +182,7 @@ record ProfileRule(
     private void warn(String key, Object value, Spot where, String why) {
       warnings.add(
           new Warning(
-              "profile_payload." + Wording.shortened(key),
-              Wording.shortened(value),
-              where.where(),
-              why));
+              PAYLOAD + Wording.shortened(key), Wording.shortened(value), where.where(), why));
     }
   }
 }

@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One submission under the eyes of one mapping: the document, with the aliases under {@code q}. */
 final class Scope {
+  /** With it begins what {@link #existingQuestions} says. */
+  static final String THIS_SUBMISSION = "this submission";
+
   private static final int SHOWN_QUESTIONS = 40;
 
   private final Submission submission;
   private final Map<String, Question> questions;
+  private final Trace trace;
   private final Map<String, @Nullable Object> document;
 
-  Scope(Submission submission, Map<String, Question> questions) {
+  Scope(Submission submission, Map<String, Question> questions, Trace trace) {
+    this.trace = trace;
     this.submission = submission;
     this.questions = questions;
     this.document = new LinkedHashMap<>(submission.document());
@@ -26,6 +31,15 @@ final class Scope {
 
   Submission submission() {
     return submission;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  /** The same, seen by nobody. */
+  Scope untraced() {
+    return new Scope(submission, questions, Trace.NOBODY);
   }
 
   Map<String, @Nullable Object> document() {
@@ -48,10 +62,11 @@ final class Scope {
       names = submission.labels().keySet();
     }
     if (names.isEmpty()) {
-      return "this submission has no answers";
+      return THIS_SUBMISSION + " has no answers";
     }
     String more = names.size() > SHOWN_QUESTIONS ? ", …" : "";
-    return "this submission's questions are: "
+    return THIS_SUBMISSION
+        + "'s questions are: "
         + names.stream()
             .limit(SHOWN_QUESTIONS)
             .map(Wording::shortened)

@@ -18,6 +18,14 @@ record Step(MappingFunction function, List<String> arguments) {
         : function.apply(value, arguments);
   }
 
+  /** As in the file: {@code truncate('80')}. */
+  @Override
+  public String toString() {
+    return arguments.isEmpty()
+        ? function.name()
+        : function.name() + "('" + String.join("', '", arguments) + "')";
+  }
+
   private @Nullable Object applyToEach(List<?> items) throws Unfit {
     List<Object> results = new ArrayList<>();
     for (Object item : items.subList(0, Math.min(items.size(), Limits.LIST + 1))) {

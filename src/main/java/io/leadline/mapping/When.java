@@ -38,6 +38,21 @@ record When(List<Clause> clauses) {
     return null;
   }
 
+  /** What each condition says, and whether it holds. */
+  List<Explanation.Clause> explain(Scope scope) {
+    return clauses.stream().map(clause -> explain(clause, scope)).toList();
+  }
+
+  private static Explanation.Clause explain(Clause clause, Scope scope) {
+    Object value = value(clause.expression(), scope.document());
+    return new Explanation.Clause(
+        clause.expression().text(),
+        clause.condition().describe(),
+        clause.condition().holds(value),
+        value,
+        clause.expression().spot());
+  }
+
   /** Whether nothing that it asks of the form's id speaks against it. */
   boolean mayHoldOfForm(@Nullable String id) {
     return clauses.stream().filter(When::isOfFormId).allMatch(clause -> holds(clause, id));

@@ -160,6 +160,48 @@ public abstract class JournalContract {
   }
 
   @Test
+  void givesPastEventsByPagesNewestFirst() {
+    byte[] large = new byte[9 << 20];
+    append(request(HOOK, new byte[] {1}), part("k1", "one"));
+    append(request(new HookName("tally"), new byte[] {2}), part("k2", "two"));
+    append(request(HOOK, new byte[] {3}), part("k3", "three"));
+    append(request(HOOK, large), new Part("k4", null, Bytes.of(large), "f4"));
+    append(request(HOOK, large), new Part("k5", null, Bytes.of(large), "f5"));
+
+    assertThat(pages(Set.of(HOOK), null, 10))
+        .containsExactly(List.of("k5"), List.of("k4", "k3", "k1"));
+    assertThat(pages(Set.of(HOOK, new HookName("tally")), T0, 2))
+        .containsExactly(List.of("k5"), List.of("k4", "k3"), List.of("k2", "k1"));
+    assertThat(pages(Set.of(HOOK), T0.plusMillis(1), 10)).isEmpty();
+    assertThat(pages(Set.of(), null, 10)).isEmpty();
+  }
+
+  private List<List<String>> pages(Set<HookName> hooks, @Nullable Instant since, int limit) {
+    List<List<String>> pages = new ArrayList<>();
+    var page = journal.past().newest(hooks, since, Long.MAX_VALUE, limit);
+    while (!page.isEmpty()) {
+      pages.add(page.stream().map(past -> past.event().key()).toList());
+      page = journal.past().newest(hooks, since, page.get(page.size() - 1).place(), limit);
+    }
+    return pages;
+  }
+
+  @Test
+  void givesAPastEventWithAllThatDecidedIt() {
+    EventId event = append("k1").event();
+    journal.prepare(
+        List.of(
+            new Preparation.IsReady(
+                event, "demo", "set-1", ADA, List.of(), List.of(), Bytes.utf8("{}"), T0)));
+    PastEvents.Past past = journal.past().newest(Set.of(HOOK), null, Long.MAX_VALUE, 1).get(0);
+    assertThat(past.event()).isEqualTo(journal.find(event).orElseThrow().event());
+    assertThat(past.connection()).isEqualTo(CRM);
+    assertThat(past.state()).isEqualTo(State.READY);
+    assertThat(past.fetched()).isEqualTo(Bytes.utf8("{}"));
+    assertThat(past.mappingSet()).isEqualTo("set-1");
+  }
+
+  @Test
   void forgetsAKeyThatIsOnlyAHashWhenItsWindowIsOver() {
     Instant noon = Instant.parse("2026-09-30T12:00:00Z");
     Receipt first = appendHashed(noon);

@@ -23,6 +23,7 @@ import io.leadline.journal.FormShelf;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.LedgerLine;
+import io.leadline.journal.PastEvents;
 import io.leadline.journal.Pause;
 import io.leadline.journal.Preparation;
 import io.leadline.journal.QuarantineShelf;
@@ -67,6 +68,7 @@ final class JdbcJournal implements Journal {
   private final Quarantine quarantine;
   private final QuarantineShelf shelf;
   private final FormShelf forms;
+  private final PastEvents past;
   private final Duty duty;
   private final Preparing preparing;
   private final Lanes lanes;
@@ -95,6 +97,7 @@ final class JdbcJournal implements Journal {
     this.quarantine = new Quarantine(settings.quarantine(), ledger);
     this.shelf = new Shelf(writer, readers, appending, ledger);
     this.forms = new JdbcForms(writer, readers);
+    this.past = new JdbcPastEvents(readers);
     this.lanes = new Lanes(dialect, surroundings.random(), seat::node, clock, lease);
     this.duty =
         new Duty(
@@ -377,6 +380,11 @@ final class JdbcJournal implements Journal {
   @Override
   public FormShelf forms() {
     return forms;
+  }
+
+  @Override
+  public PastEvents past() {
+    return past;
   }
 
   @Override

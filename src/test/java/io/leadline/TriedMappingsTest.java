@@ -1,0 +1,354 @@
+package io.leadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadline.event.Bytes;
+import io.leadline.event.ConnectionName;
+import io.leadline.event.EventId;
+import io.leadline.event.Headers;
+import io.leadline.event.HookName;
+import io.leadline.event.Part;
+import io.leadline.event.Request;
+import io.leadline.journal.Journal;
+import io.leadline.journal.Receipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code preview}, {@code explain} and {@code diff}: mappings tried without sending anything. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
+class TriedMappingsTest {
+  private static final String LEADS =
+      """
+      hook: leads
+      questions:
+        email: [work_email, email]
+        phone: phone
+        plan: plan
+      createContact:
+        email: $.q.email | trim | lower
+        first_name: $.answers.name | first_name
+        secondary_phone: $.q.phone
+        city: $.answers.city
+        contact_role_label:
+          from: $.q.plan
+          lookup:
+            big: Decision Maker
+          otherwise: Other
+      addProfileToContact:
+        when:
+          $.q.plan: big
+        profile_source: Website
+        profile_payload:
+          summary: ["{{ $.answers.name }} wants a demo"]
+      """;
+
+  private static final String ADA =
+      """
+      {"id": "1", "work_email": " Ada@Acme.example", "name": "Ada Lovelace", "phone": "12",
+       "city": "london", "plan": "Big"}
+      """;
+
+  @TempDir Path folder;
+  private Path mappings;
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeEach
+  void makeAFolder() throws IOException {
+    mappings = MappingsFolder.in(folder);
+    Path routes = folder.resolve("routes");
+    Files.writeString(
+        mappings.resolve("defaults.yaml"),
+        """
+        createContact:
+          contact_status: Active
+          contact_source: Website Form
+          entity_name: Private person
+          entity_label: Company
+          entity_status: Active
+          city: Nowhere
+        """);
+    Files.writeString(mappings.resolve("leads.yaml"), LEADS);
+    HookRoutes.in(routes).with("leads", "generic", Map.of("verify", "key"));
+    environment.put("MAPPINGS_DIR", mappings.toString());
+    environment.put("ROUTES_DIR", routes.toString());
+    environment.put("JOURNAL_URL", "jdbc:sqlite:" + folder.resolve("leadline.db"));
+    environment.put("LEADS_SECRET", "s3cr3t");
+  }
+
+  // ── preview ───────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void previewsTheCalls() throws IOException {
+    var preview = run("preview", "leads", sample(ADA));
+    assertThat(preview.code()).isZero();
+    assertThat(preview.said())
+        .contains("createContact\n", "  email              ada@acme.example\n")
+        .contains("  contact_role_label Decision Maker\n", "  city               london\n")
+        .contains("addProfileToContact\n", "    summary          Ada Lovelace wants a demo\n")
+        .contains("warning: secondary_phone (leads.yaml:9): a phone number without country code");
+  }
+
+  @Test
+  void previewsAsJson() throws IOException {
+    assertThat(run("preview", "leads", sample(ADA), "--json").said())
+        .startsWith("{\"mapping\":\"leads\",\"calls\":[{\"call\":\"createContact\",\"body\":{")
+        .contains("\"email\":\"ada@acme.example\"", "\"field\":\"secondary_phone\"");
+  }
+
+  @Test
+  void previewsWhatBecomesADeadLetter() throws IOException {
+    var preview = run("preview", "leads", sample("{\"name\": \"Ada\", \"id\": 1}"));
+    assertThat(preview.code()).isEqualTo(1);
+    assertThat(preview.said())
+        .contains("dead letter: email: work_email or email (leads.yaml:3) matched nothing");
+  }
+
+  @Test
+  void saysWhereAnotherMappingComesFirst() throws IOException {
+    Files.writeString(mappings.resolve("a.yaml"), "hook: leads\nignore: all of it\n");
+    var preview = run("preview", "leads", sample(ADA));
+    assertThat(preview.said())
+        .contains("such an event is taken by a.yaml, which comes first by name");
+    assertThat(run("preview", "a", sample(ADA)).said()).isEqualTo("ignored: all of it\n");
+  }
+
+  @Test
+  void takesACopyOfAMappingFromElsewhere() throws IOException {
+    Path copy = folder.resolve("leads.yaml");
+    Files.writeString(copy, LEADS.replace("trim | lower", "trim | upper | lower | prefix('x')"));
+    assertThat(run("preview", copy.toString(), sample(ADA)).said()).contains("xada@acme.example");
+    assertThat(run("preview", mappings.resolve("leads.yaml").toString(), sample(ADA)).said())
+        .contains("  ada@acme.example");
+  }
+
+  @Test
+  void saysWhatCannotBeTried() throws IOException {
+    assertThat(run("preview", "laeds", sample(ADA)).said())
+        .contains("there is no mapping 'laeds' in", "did you mean 'leads'?");
+    assertThat(run("preview", "leads", "none.json").said())
+        .contains("the file 'none.json' cannot be read");
+    assertThat(run("preview", "leads", sample("{")).said()).contains("no calls: ", "JSON");
+    Files.delete(folder.resolve("routes").resolve("hook-leads.camel.yaml"));
+    assertThat(run("preview", "leads", sample(ADA)).said())
+        .contains("hook 'leads' has no route file here that is in order: say --source");
+    assertThat(run("preview", "leads", sample(ADA), "--source", "generic").code()).isZero();
+    Files.writeString(mappings.resolve("leads.yaml"), LEADS.replace("lower", "lowr"));
+    assertThat(run("preview", "leads", sample(ADA)).said())
+        .contains("the mappings are not in order:\n  mappings/leads.yaml:7:29: unknown function");
+  }
+
+  // ── explain ───────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void explainsEachField() throws IOException {
+    assertThat(run("explain", "leads", sample(ADA)).said())
+        .startsWith("leads.yaml takes it: it has no 'when'\n")
+        .contains(
+            """
+              email                "ada@acme.example"
+                  $.q.email | trim | lower   (leads.yaml:7:10)
+                    $.q.email -> " Ada@Acme.example", the answer to 'work_email'
+                    | trim -> "Ada@Acme.example"
+                    | lower -> "ada@acme.example"
+            """)
+        .contains(
+            """
+              secondary_phone      not sent, with a warning: a phone number without country code\
+            """)
+        .contains("        (Big is in the lookup (leads.yaml:14))")
+        .contains(
+            """
+              contact_status       "Active"
+                  as written (defaults.yaml:2:3)
+            """);
+  }
+
+  @Test
+  void explainsWhyADeadEventIsDead() throws IOException {
+    EventId dead = receive("{\"e-mail\": \"ada@acme.example\", \"name\": \"Ada\"}").get(0);
+    var explained = run("explain", dead.value());
+    assertThat(explained.code()).isEqualTo(1);
+    assertThat(explained.said())
+        .contains(
+            """
+              email                DEAD LETTER: email: work_email or email (leads.yaml:3) matched\
+             nothing
+                  $.q.email | trim | lower   (leads.yaml:7:10)
+                    $.q.email -> nothing: no question is called 'work_email' or 'email'\
+             (leads.yaml:3:3)
+                    nearest: 'e-mail', 'name'
+                    | trim -> nothing
+                    | lower -> nothing
+            """)
+        .contains(
+            """
+              city                 not sent: there is nothing
+                  $.answers.city   (leads.yaml:10:9)
+                    $.answers.city -> nothing: there is no such place
+            """)
+        .contains("  city                 \"Nowhere\"\n      as written (defaults.yaml:7:3)\n")
+        .endsWith("; this submission's questions are: e-mail, name\n");
+  }
+
+  @Test
+  void explainsWhichConditionHeld() throws IOException {
+    Files.writeString(
+        mappings.resolve("leads.yaml"), LEADS + "when: {$.answers.city: [Paris, Rome]}\n");
+    assertThat(run("explain", "leads", sample(ADA)).said())
+        .contains(
+            """
+            leads.yaml does not take it
+              DOES NOT HOLD: $.answers.city must be Paris or be Rome: it is "london"\
+               (leads.yaml:22:8)
+            """)
+        .contains("dead letter: no mapping took it");
+  }
+
+  @Test
+  void explainsAsJson() throws IOException {
+    assertThat(run("explain", "leads", sample(ADA), "--json").said())
+        .contains("\"path\":\"$.q.email\",\"where\":\"leads.yaml:7:10\"")
+        .contains("{\"function\":\"lower\",\"output\":\"ada@acme.example\"}");
+  }
+
+  @Test
+  void saysWhichEventIsNotThere() throws IOException {
+    receive(ADA);
+    var explained = run("explain", "01K" + "9".repeat(23));
+    assertThat(explained.code()).isEqualTo(1);
+    assertThat(explained.said()).contains("there is no event 01K999");
+  }
+
+  // ── diff ──────────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void saysWhatAnEditWouldChange() throws IOException {
+    List<EventId> events =
+        receive(
+            ADA,
+            "{\"id\": 2, \"email\": \"bob@acme.example\", \"name\": \"Bob\", \"city\": \"Paris\"}",
+            "{\"id\": 3, \"mail\": \"eve@acme.example\", \"name\": \"Eve\"}",
+            "{\"id\": 4, \"work_email\": \"kim@acme.example\", \"name\": \"Kim\"}");
+    String edited =
+        LEADS
+            .replace("[work_email, email]", "[email, mail]")
+            .replace("$.answers.city", "$.answers.city | title");
+    var diff = run("diff", copy(edited), "--last", "10");
+    assertThat(diff.code()).isEqualTo(1);
+    assertThat(diff.said())
+        .startsWith("4 events of leads:\n")
+        .contains("       1 come out the same\n", "       2 would now become dead letters\n")
+        .contains("       1 would now be sent\n")
+        .contains("would fail\n       2 email: email or mail (leads.yaml:3) matched nothing\n")
+        .contains(events.get(0).value(), events.get(3).value());
+  }
+
+  @Test
+  void showsValuesBeforeAndAfter() throws IOException {
+    List<EventId> events = receive(ADA);
+    var diff = run("diff", copy(LEADS.replace("answers.city", "answers.city | title")));
+    assertThat(diff.code()).isZero();
+    assertThat(diff.said())
+        .isEqualTo(
+            """
+            1 event of leads:
+                   1 would be sent with other values
+            values that change
+                   1 createContact.city
+                     %s: 'london' -> 'London'
+            """
+                .formatted(events.get(0)));
+  }
+
+  @Test
+  void saysWhichWarningsComeAndGo() throws IOException {
+    receive(ADA);
+    assertThat(run("diff", copy(LEADS.replace("$.q.phone", "$.q.phone | default('1')"))).said())
+        .contains("come out the same");
+    assertThat(run("diff", copy(LEADS.replace("$.q.phone", "$.answers.nothing"))).said())
+        .contains("warnings that would be gone\n       1 secondary_phone: a phone number");
+    assertThat(run("diff", copy(LEADS.replace("city:", "country_code:"))).said())
+        .contains("new warnings\n       1 country_code: ");
+  }
+
+  @Test
+  void saysWhereAnotherMappingWouldTakeIt() throws IOException {
+    receive(ADA);
+    Path other = folder.resolve("a.yaml");
+    Files.writeString(other, "hook: leads\nignore: all of it\n");
+    assertThat(run("diff", other.toString()).said())
+        .contains("       1 would now be ignored\n", "would be ignored\n       1 all of it\n")
+        .contains("       1 a.yaml instead of leads.yaml\n");
+  }
+
+  @Test
+  void comparesTheNewestOnly() throws IOException {
+    receive(ADA, ADA.replace("\"1\"", "\"2\""), ADA.replace("\"1\"", "\"3\""));
+    assertThat(run("diff", copy(LEADS), "--last", "2").said()).startsWith("2 events of leads:");
+    assertThat(run("diff", copy(LEADS), "--since", "1h").said()).startsWith("3 events of leads:");
+    assertThat(run("diff", copy(LEADS), "--last", "0").code()).isEqualTo(2);
+  }
+
+  @Test
+  void comparesWithAnotherFolder() throws IOException {
+    receive(ADA);
+    Path before = Files.createDirectories(folder.resolve("before"));
+    Files.writeString(before.resolve("leads.yaml"), LEADS.replace("city:", "state:"));
+    Files.copy(mappings.resolve("defaults.yaml"), before.resolve("defaults.yaml"));
+    assertThat(run("diff", "leads", "--against", before.toString()).said())
+        .contains("createContact.state\n", ": 'london' -> nothing");
+  }
+
+  @Test
+  void saysWhereThereIsNothingToCompare() throws IOException {
+    receive();
+    assertThat(run("diff", copy(LEADS)).said())
+        .isEqualTo("no events of leads are stored: there is nothing to compare\n");
+  }
+
+  // ── the folder ────────────────────────────────────────────────────────────────────────────────
+
+  private CommandLineOf.Result run(String... arguments) {
+    return new CommandLineOf(environment).run(arguments);
+  }
+
+  private String sample(String body) throws IOException {
+    return Files.writeString(folder.resolve("sample.json"), body).toString();
+  }
+
+  private String copy(String mapping) throws IOException {
+    return Files.writeString(folder.resolve("leads.yaml"), mapping).toString();
+  }
+
+  private List<EventId> receive(String... bodies) {
+    List<EventId> events = new ArrayList<>();
+    try (Journal journal = StoredEvents.serve(environment)) {
+      for (int i = 0; i < bodies.length; i++) {
+        events.add(receive(journal, Bytes.utf8(bodies[i]), i));
+      }
+    }
+    return events;
+  }
+
+  private static EventId receive(Journal journal, Bytes body, int number) {
+    var headers = Headers.of(Map.of("Content-Type", List.of("application/json")));
+    var request =
+        new Request(new HookName("leads"), "POST", "/hooks/leads", headers, body, Instant.now());
+    var part = new Part("key-" + number, null, body, body.sha256());
+    return journal
+        .append(request, "generic", ConnectionName.DEFAULT, List.of(part), Instant.now())
+        .stream()
+        .map(Receipt::event)
+        .toList()
+        .get(0);
+  }
+}

@@ -11,6 +11,7 @@ import io.leadline.event.CrmField.Need;
 import io.leadline.event.CrmField.Owner;
 import io.leadline.event.Documents;
 import io.leadline.event.FieldCatalogue;
+import io.leadline.event.FieldCatalogue.OwnFields;
 import io.leadline.event.FieldType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,12 +127,16 @@ public final class Catalogue {
    * @param fieldMapJson as from {@link #fieldMapOf}; what is no field map changes nothing
    */
   public static FieldCatalogue refreshedBy(String fieldMapJson) {
+    List<FieldMapEntry> entries = FieldMapEntry.read(fieldMapJson);
+    if (entries.isEmpty()) {
+      return documented();
+    }
     var fields = new LinkedHashMap<String, CrmField>();
     DOCUMENTED.forEach(field -> fields.put(field.name(), field));
-    for (FieldMapEntry entry : FieldMapEntry.read(fieldMapJson)) {
+    for (FieldMapEntry entry : entries) {
       fields.merge(entry.name(), entry.asCustomField(), (known, custom) -> entry.sharpen(known));
     }
-    return FieldCatalogue.of(fields.values());
+    return FieldCatalogue.of(fields.values()).knowing(OwnFields.TOLD);
   }
 
   /**

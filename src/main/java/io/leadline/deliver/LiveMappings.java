@@ -10,6 +10,7 @@ import io.leadline.event.Happening.MappingsLoaded;
 import io.leadline.event.Happening.MappingsRefused;
 import io.leadline.event.Happenings;
 import io.leadline.journal.Journal;
+import io.leadline.journal.JournalUnavailable;
 import io.leadline.mapping.Compilation;
 import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingSet;
@@ -17,6 +18,8 @@ import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.yaml.Problem;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * goes on. Where there never was a good one, events wait.
  */
 public final class LiveMappings {
+  /** So long the date of a field map that has not changed stays as it is. */
+  private static final Duration NEWS_NO_MORE = Duration.ofHours(1);
+
   private final Supplier<MappingTexts> folder;
   private final Map<ConnectionName, CrmMode> modes;
   private final Journal journal;
@@ -38,6 +44,7 @@ public final class LiveMappings {
   private final Clock clock;
   private final Map<ConnectionName, MappingSet> sets = new ConcurrentHashMap<>();
   private final Map<ConnectionName, FieldCatalogue> catalogues = new HashMap<>();
+  private final Map<ConnectionName, Instant> keptAt = new HashMap<>();
 
   private @Nullable MappingTexts seen;
   private @Nullable MappingTexts tried;
@@ -109,6 +116,7 @@ public final class LiveMappings {
     seen = texts;
     if (stoodStill && !texts.equals(tried)) {
       tried = texts;
+      recallFieldMaps();
       compile(texts);
     }
   }
@@ -120,8 +128,10 @@ public final class LiveMappings {
   synchronized void learn(ConnectionName connection, String fieldMap) {
     try {
       FieldCatalogue learnt = Catalogue.refreshedBy(fieldMap);
-      if (!learnt.all().equals(catalogueOf(connection).all())) {
+      if (!learnt.equals(catalogueOf(connection))) {
         takeUp(connection, fieldMap, learnt);
+      } else if (isToBeKeptAgain(connection)) {
+        keep(connection, fieldMap);
       }
     } catch (RuntimeException e) {
       happenings.tell(new DefectFound("learning the field map of " + connection, e));
@@ -129,12 +139,24 @@ public final class LiveMappings {
   }
 
   private void takeUp(ConnectionName connection, String fieldMap, FieldCatalogue learnt) {
-    journal.keepFieldMap(connection, fieldMap, clock.instant());
+    keep(connection, fieldMap);
     catalogues.put(connection, learnt);
     happenings.tell(new FieldMapRefreshed(connection, learnt.all().size()));
     if (tried != null) {
       compile(tried);
     }
+  }
+
+  private void keep(ConnectionName connection, String fieldMap) {
+    Instant now = clock.instant();
+    journal.keepFieldMap(connection, fieldMap, now);
+    keptAt.put(connection, now);
+  }
+
+  /** What is kept says when the CRM last said so; that it still does is no news at each error. */
+  private boolean isToBeKeptAgain(ConnectionName connection) {
+    Instant kept = keptAt.get(connection);
+    return kept != null && !clock.instant().isBefore(kept.plus(NEWS_NO_MORE));
   }
 
   private void compile(MappingTexts texts) {
@@ -183,9 +205,22 @@ public final class LiveMappings {
     return catalogues.getOrDefault(connection, Catalogue.documented());
   }
 
+  /** Another node, or a person who asked the CRM, may have learnt more meanwhile. */
+  private void recallFieldMaps() {
+    try {
+      modes.keySet().forEach(this::recallFieldMap);
+    } catch (JournalUnavailable away) {
+      // What is known serves.
+    }
+  }
+
   private void recallFieldMap(ConnectionName connection) {
     journal
         .fieldMap(connection)
-        .ifPresent(map -> catalogues.put(connection, Catalogue.refreshedBy(map)));
+        .ifPresent(
+            kept -> {
+              catalogues.put(connection, Catalogue.refreshedBy(kept.json()));
+              keptAt.put(connection, kept.at());
+            });
   }
 }

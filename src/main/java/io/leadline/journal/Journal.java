@@ -210,7 +210,8 @@ public interface Journal extends AutoCloseable {
   /** Keeps the newest field map of a connection, as the CRM sent it (a JSON object). */
   void keepFieldMap(ConnectionName connection, String fieldMap, Instant at);
 
-  Optional<String> fieldMap(ConnectionName connection);
+  /** The field map that was kept last; nothing where the CRM never sent one. */
+  Optional<KeptFieldMap> fieldMap(ConnectionName connection);
 
   // ── time ───────────────────────────────────────────────────────────────────────────────────────
 

@@ -59,18 +59,27 @@ final class ContactParser {
       if (!field.askedForIn(around.mode())) {
         continue;
       }
-      boolean written = map.get(field.name()) != null;
-      if (!written && !filled.contains(field.name())) {
-        boolean b2bOnly = field.need() == CrmField.Need.B2B && around.mode() == CrmMode.B2B;
-        problems.warn(
-            Spot.wholeFile(file),
-            "createContact gives no '"
-                + field.name()
-                + (field.need() == CrmField.Need.ORGANISATION
-                    ? "', which your organisation requires"
-                    : "', which the CRM requires")
-                + (b2bOnly ? " in b2b mode" : ""));
+      if (!isWritten(field, map) && !filled.contains(field.name())) {
+        warnOfUnfilled(field);
       }
+    }
+  }
+
+  /** Whatever is wrong with the line itself. */
+  private static boolean isWritten(CrmField field, YamlNode.MapNode map) {
+    boolean asOwn =
+        map.get("custom") instanceof YamlNode.MapNode custom && custom.get(field.name()) != null;
+    return asOwn || map.get(field.name()) != null;
+  }
+
+  private void warnOfUnfilled(CrmField field) {
+    Spot spot = Spot.wholeFile(file);
+    String what = "createContact gives no '" + field.name() + "', which ";
+    if (field.need() == CrmField.Need.ORGANISATION) {
+      around.sayOfOwnFields(spot, what + "your organisation requires", problems);
+    } else {
+      boolean b2bOnly = field.need() == CrmField.Need.B2B && around.mode() == CrmMode.B2B;
+      problems.warn(spot, what + "the CRM requires" + (b2bOnly ? " in b2b mode" : ""));
     }
   }
 

@@ -3,11 +3,13 @@ package io.leadline.mapping;
 import io.leadline.event.CrmField;
 import io.leadline.event.CrmMode;
 import io.leadline.event.FieldCatalogue;
+import io.leadline.event.FieldCatalogue.OwnFields;
 import io.leadline.event.FieldType;
 import io.leadline.mapping.field.FieldFit;
 import io.leadline.mapping.field.FitContext;
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import io.leadline.mapping.yaml.Problems;
+import io.leadline.mapping.yaml.Spot;
 import io.leadline.mapping.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class FieldLines {
   /** What a file is compiled against. */
   record Around(
-      FieldCatalogue catalogue, CrmMode mode, CrmValues values, Map<String, FieldRule> defaults) {}
+      FieldCatalogue catalogue, CrmMode mode, CrmValues values, Map<String, FieldRule> defaults) {
+
+    /**
+     * What the organisation wants beyond the documents was learnt from a reply: it may warn, and
+     * never stop a whole folder, unless somebody has asked the CRM just now in order to know.
+     */
+    void sayOfOwnFields(Spot spot, String message, Problems problems) {
+      if (catalogue.ownFields() == OwnFields.ASKED) {
+        problems.error(spot, message);
+      } else {
+        problems.warn(spot, message);
+      }
+    }
+  }
 
   private final Around around;
   private final RuleParser rules;
@@ -121,9 +136,25 @@ final class FieldLines {
         problems.error(
             key.spot(), "'" + key.text() + "' is a documented field: write it without 'custom:'");
       } else if (sent(key)) {
+        warnOfUnknown(key, known);
         add(fields, rule(known == null ? own(key.text()) : known, known != null, entry));
       }
     }
+  }
+
+  private void warnOfUnknown(YamlNode.Scalar key, @Nullable CrmField known) {
+    if (known != null || around.catalogue().ownFields() == OwnFields.UNKNOWN) {
+      return;
+    }
+    List<String> names = around.catalogue().custom().stream().map(CrmField::name).toList();
+    String suggestion = Suggestion.among(key.text(), names);
+    around.sayOfOwnFields(
+        key.spot(),
+        "'"
+            + key.text()
+            + "' is not among your organisation's own fields"
+            + (suggestion.isEmpty() ? "; ./leadline fields lists them" : suggestion),
+        problems);
   }
 
   private static CrmField own(String name) {
@@ -154,12 +185,9 @@ final class FieldLines {
     return node instanceof YamlNode.MapNode map && map.get("from") == null;
   }
 
-  /**
-   * What a custom field takes was learnt from a reply: it may warn, and never stop a whole folder.
-   */
   private void complain(CrmField field, Constant constant, String message) {
     if (field.custom()) {
-      problems.warn(constant.spot(), message);
+      around.sayOfOwnFields(constant.spot(), message, problems);
     } else {
       problems.error(constant.spot(), message);
     }

@@ -816,7 +816,7 @@ class ConnectionGateTest {
 
     bench.send();
 
-    assertThat(bench.journal.fieldMap(Bench.CRM).orElseThrow()).contains("shoe_size");
+    assertThat(bench.journal.fieldMap(Bench.CRM).orElseThrow().json()).contains("shoe_size");
     bench.clock.goOn(ofMillis(1));
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,50 @@ class LiveMappingsTest {
     live.learn(ConnectionName.DEFAULT, "{ \"shoe_size\" : {\"type\":\"string\"} }");
 
     assertThat(bench.told(FieldMapRefreshed.class)).hasSize(1);
+  }
+
+  /** Else it would be written at each error, or be thought to be as old as the first. */
+  @Test
+  void notesOnceAnHourThatTheFieldsAreStillTheSame() {
+    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    bench.clock.goOn(Duration.ofMinutes(59));
+    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    assertThat(keptAt()).isEqualTo(Bench.T0);
+
+    live = newLive();
+    bench.clock.goOn(Duration.ofMinutes(1));
+    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+
+    assertThat(keptAt()).isEqualTo(Bench.T0.plus(Duration.ofHours(1)));
+    assertThat(bench.told(FieldMapRefreshed.class)).as("no news").hasSize(1);
+  }
+
+  private Instant keptAt() {
+    return bench.journal.fieldMap(ConnectionName.DEFAULT).orElseThrow().at();
+  }
+
+  @Test
+  void keepsAFieldMapThatHoldsTheDocumentedFieldsOnly() {
+    live.learn(ConnectionName.DEFAULT, "{\"email\":{\"type\":\"string\",\"required\":true}}");
+
+    assertThat(bench.journal.fieldMap(ConnectionName.DEFAULT)).isPresent();
+  }
+
+  @Test
+  void takesUpWithAChangedFileWhatSomebodyElseHasLearnt() throws IOException {
+    write("demo.yaml", CUSTOM.replace("$.answers.shoes", "large"));
+    refresh();
+    bench.journal.keepFieldMap(
+        ConnectionName.DEFAULT, "{\"shoe_size\":{\"type\":\"number\"}}", Bench.T0);
+    refresh();
+    String before = set().hash();
+
+    write("other.yaml", GOOD.replace("hook: typeform", "hook: other"));
+    refresh();
+    Files.delete(mappings.resolve("other.yaml"));
+    refresh();
+
+    assertThat(set().hash()).as("the same files, other fields").isNotEqualTo(before);
   }
 
   @Test

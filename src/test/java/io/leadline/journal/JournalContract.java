@@ -762,9 +762,9 @@ public abstract class JournalContract {
     assertThat(journal.fieldMap(CRM)).isEmpty();
     journal.pause(CRM, BUSY, T0);
     journal.keepFieldMap(CRM, "{\"a\":1}", T0);
-    journal.keepFieldMap(CRM, "{\"a\":2}", T0);
+    journal.keepFieldMap(CRM, "{\"a\":2}", T0.plusSeconds(1));
 
-    assertThat(journal.fieldMap(CRM)).contains("{\"a\":2}");
+    assertThat(journal.fieldMap(CRM)).contains(new KeptFieldMap("{\"a\":2}", T0.plusSeconds(1)));
     assertThat(journal.pauseOf(CRM)).isPresent();
   }
 

@@ -2,6 +2,7 @@ package io.leadline.journal.jdbc;
 
 import io.leadline.event.ConnectionName;
 import io.leadline.event.Reason;
+import io.leadline.journal.KeptFieldMap;
 import io.leadline.journal.Pause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,7 +50,10 @@ final class Connections {
       """;
 
   private static final String FIELDS =
-      "select field_map from connection where name = :name and field_map is not null";
+      """
+      select field_map, field_map_at from connection
+      where name = :name and field_map is not null
+      """;
 
   private Connections() {}
 
@@ -97,7 +101,12 @@ final class Connections {
         .execute();
   }
 
-  static Optional<String> fields(Handle db, ConnectionName connection) {
-    return db.createQuery(FIELDS).bind("name", connection.value()).mapTo(String.class).findOne();
+  static Optional<KeptFieldMap> fields(Handle db, ConnectionName connection) {
+    return db.createQuery(FIELDS)
+        .bind("name", connection.value())
+        .map(
+            (row, context) ->
+                new KeptFieldMap(row.getString("field_map"), Columns.time(row, "field_map_at")))
+        .findOne();
   }
 }

@@ -22,6 +22,7 @@ import io.leadline.journal.EventSummary;
 import io.leadline.journal.FormShelf;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
+import io.leadline.journal.KeptFieldMap;
 import io.leadline.journal.LedgerLine;
 import io.leadline.journal.PastEvents;
 import io.leadline.journal.Pause;
@@ -315,7 +316,7 @@ final class JdbcJournal implements Journal {
   }
 
   @Override
-  public Optional<String> fieldMap(ConnectionName connection) {
+  public Optional<KeptFieldMap> fieldMap(ConnectionName connection) {
     return readers.read(db -> Connections.fields(db, connection));
   }
 

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -20,27 +22,59 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Say everything that is wrong with the mapping files; exit code 1 if anything is. Where a"
-            + " journal is at hand, also what they read that the forms no longer have.")
+            + " journal is at hand, also what they read that the forms no longer have, and what"
+            + " your organisation's own fields ask for.")
 final class CheckCommand implements Callable<Integer> {
   private final Program program;
+  private final AskFields crm;
 
   @Parameters(arity = "0..1", paramLabel = "FOLDER", defaultValue = "mappings")
   private Path folder = Path.of("mappings");
 
-  CheckCommand(Program program) {
+  @Option(
+      names = "--live",
+      description =
+          "Ask the CRM for your organisation's fields now, by an error that creates nothing. A"
+              + " required one that a mapping does not fill is a mistake then, and so is a name"
+              + " under 'custom:' that is none.")
+  private boolean live;
+
+  /** What the journal adds to the files; nothing where there is none. */
+  private record FromJournal(
+      FieldsKnown fields, Map<FormName, List<Known>> forms, @Nullable String unread) {}
+
+  CheckCommand(Program program, AskFields crm) {
     this.program = program;
+    this.crm = crm;
   }
 
   @Override
   public Integer call() {
-    Compilation compilation = MappingsToCheck.in(folder, program).compile();
+    MappingsToCheck mappings = MappingsToCheck.in(folder, program);
+    FromJournal journal =
+        fromJournal(live ? FieldsKnown.live(program, crm) : FieldsKnown.DOCUMENTED);
+    int found = check(CompileByConnection.compile(mappings, journal.fields(), program), journal);
+    return complain(journal.fields().notTold()) ? 1 : found;
+  }
+
+  /** Whether there was something to complain of. */
+  private boolean complain(List<String> notTold) {
+    notTold.forEach(why -> program.err().println("leadline: " + Printable.lines(why)));
+    program.err().flush();
+    return !notTold.isEmpty();
+  }
+
+  private int check(Compilation compilation, FromJournal journal) {
     if (compilation instanceof Compilation.Refused refused) {
       say(refused.problems());
       return 1;
     }
     var compiled = (Compilation.Compiled) compilation;
     say(compiled.warnings());
-    say(FormWarnings.of(compiled.set(), forms()));
+    if (journal.unread() != null) {
+      program.out().println("not compared with what the forms have: " + journal.unread());
+    }
+    say(FormWarnings.of(compiled.set(), journal.forms()));
     return sayHowMany(compiled.set().size());
   }
 
@@ -48,14 +82,13 @@ final class CheckCommand implements Callable<Integer> {
    * None where there is no journal, as on the machine of somebody who only writes mappings. One
    * that is there and cannot be read is said: it does not make the mappings wrong.
    */
-  private Map<FormName, List<Known>> forms() {
+  private FromJournal fromJournal(FieldsKnown fields) {
     try (Journal journal = Journals.open(program)) {
-      return journal.forms().all(null);
+      return new FromJournal(fields.with(journal, program), journal.forms().all(null), null);
     } catch (NoJournal none) {
-      return Map.of();
+      return new FromJournal(fields, Map.of(), null);
     } catch (JournalRefused | JournalUnavailable unread) {
-      program.out().println("not compared with what the forms have: " + unread.getMessage());
-      return Map.of();
+      return new FromJournal(fields, Map.of(), unread.getMessage());
     }
   }
 

@@ -1,8 +1,11 @@
 package io.leadline.cli;
 
 import io.leadline.crm.Catalogue;
+import io.leadline.crm.Connection;
 import io.leadline.deliver.MappingFolder;
+import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
+import io.leadline.event.FieldCatalogue;
 import io.leadline.mapping.Compilation;
 import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingTexts;
@@ -11,9 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A mappings folder as the commands see it: with the documented fields, and no server. */
 record MappingsToCheck(MappingTexts texts, CrmMode mode) {
+  private static final String MODE = "CRM_MODE";
 
   /**
    * Reads the folder.
@@ -24,7 +29,7 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("there is no folder '" + folder + "'");
     }
-    return new MappingsToCheck(new MappingFolder(folder).get(), mode(program));
+    return new MappingsToCheck(new MappingFolder(folder).get(), mode(MODE, program));
   }
 
   /**
@@ -35,11 +40,16 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
   static MappingsToCheck inWhatIsThere(Path folder, Program program) {
     return Files.isDirectory(folder)
         ? in(folder, program)
-        : new MappingsToCheck(new MappingTexts(Map.of()), mode(program));
+        : new MappingsToCheck(new MappingTexts(Map.of()), mode(MODE, program));
   }
 
-  private static CrmMode mode(Program program) {
-    String mode = program.environment().getOrDefault("CRM_MODE", "").strip();
+  /** As they are for a connection, which has a mode of its own. */
+  MappingsToCheck of(ConnectionName connection, Program program) {
+    return new MappingsToCheck(texts, mode(Connection.variable(connection, "MODE"), program));
+  }
+
+  private static CrmMode mode(String variable, Program program) {
+    String mode = program.environment().getOrDefault(variable, "").strip();
     for (CrmMode known : CrmMode.values()) {
       if (known.name().equalsIgnoreCase(mode)) {
         return known;
@@ -48,7 +58,7 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
     if (mode.isEmpty()) {
       return CrmMode.B2B;
     }
-    throw new IllegalArgumentException("CRM_MODE '" + mode + "' is no mode; it is b2b or b2c");
+    throw new IllegalArgumentException(variable + " '" + mode + "' is no mode; it is b2b or b2c");
   }
 
   /** One mapping, and what holds for all. */
@@ -56,6 +66,13 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
     Map<String, String> kept = new TreeMap<>(texts.byFileName());
     kept.keySet()
         .removeIf(file -> !file.equals(mapping + ".yaml") && !MappingTexts.FOR_ALL.contains(file));
+    return new MappingsToCheck(new MappingTexts(kept), mode);
+  }
+
+  /** All but the mappings whose files are not wanted; what is for all stays. */
+  MappingsToCheck without(Predicate<String> unwanted) {
+    Map<String, String> kept = new TreeMap<>(texts.byFileName());
+    kept.keySet().removeIf(file -> !MappingTexts.FOR_ALL.contains(file) && unwanted.test(file));
     return new MappingsToCheck(new MappingTexts(kept), mode);
   }
 
@@ -72,6 +89,10 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
   }
 
   Compilation compile() {
-    return MappingCompiler.compile(texts, Catalogue.documented(), mode);
+    return compile(Catalogue.documented());
+  }
+
+  Compilation compile(FieldCatalogue fields) {
+    return MappingCompiler.compile(texts, fields, mode);
   }
 }

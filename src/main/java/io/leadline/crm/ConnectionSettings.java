@@ -38,6 +38,13 @@ public sealed interface ConnectionSettings {
     }
   }
 
+  /**
+   * The accounts that the environment speaks of, usable or not; the default one where it is mute.
+   */
+  static List<ConnectionName> names(Map<String, String> env) {
+    return new ConnectionReader(env).names();
+  }
+
   /** Reads all accounts and tells all problems at once. Never quotes a key. */
   static ConnectionSettings read(Map<String, String> env) {
     var reader = new ConnectionReader(env);

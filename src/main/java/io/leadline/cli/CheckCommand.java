@@ -84,7 +84,8 @@ final class CheckCommand implements Callable<Integer> {
    */
   private FromJournal fromJournal(FieldsKnown fields) {
     try (Journal journal = Journals.open(program)) {
-      return new FromJournal(fields.with(journal, program), journal.forms().all(null), null);
+      return new FromJournal(
+          fields.with(journal, FieldsKnown.connections(program)), journal.forms().all(null), null);
     } catch (NoJournal none) {
       return new FromJournal(fields, Map.of(), null);
     } catch (JournalRefused | JournalUnavailable unread) {

@@ -45,6 +45,7 @@ public final class Commands {
         .addSubcommand(new FieldsCommand(program, AskFields.overHttp(program)))
         .addSubcommand(new CheckCommand(program, AskFields.overHttp(program)))
         .addSubcommand(new TestCommand(program))
+        .addSubcommand(new SchemaCommand(program))
         .addSubcommand(new ProveCommand(program))
         .setOut(program.out())
         .setErr(program.err())

@@ -51,11 +51,11 @@ record FieldsKnown(
     return new FieldsKnown(told, Map.of(), List.copyOf(notTold.keySet()));
   }
 
-  /** Keeps what was told now, and adds what was told before. */
-  FieldsKnown with(Journal journal, Program program) {
+  /** Keeps what was told now, and adds what was told before of these connections. */
+  FieldsKnown with(Journal journal, List<ConnectionName> connections) {
     now.forEach((name, told) -> journal.keepFieldMap(name, told.json(), told.at()));
     var kept = new LinkedHashMap<ConnectionName, KeptFieldMap>();
-    for (ConnectionName name : connections(program)) {
+    for (ConnectionName name : connections) {
       journal.fieldMap(name).ifPresent(it -> kept.put(name, it));
     }
     return new FieldsKnown(now, kept, notTold);

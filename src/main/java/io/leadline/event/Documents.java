@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -81,6 +84,26 @@ public final class Documents {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("internal error: not a document: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * JSON for people: a member a line, keys in the order of the maps, and a line's end at its end.
+   */
+  public static String pretty(@Nullable Object document) {
+    try {
+      return MAPPER.writer(pretty()).writeValueAsString(document) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("internal error: not a document: " + e.getMessage(), e);
+    }
+  }
+
+  private static DefaultPrettyPrinter pretty() {
+    var line = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+        .withObjectIndenter(line)
+        .withArrayIndenter(new DefaultPrettyPrinter.FixedSpaceIndenter());
   }
 
   /** Compact JSON with every object's keys sorted: equal documents give equal text. */

@@ -5,13 +5,12 @@ import io.leadline.mapping.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code when:} to conditions (rule 8). */
 final class ConditionParser {
-  private static final Set<String> WORDS =
-      Set.of("not", "exists", "has", "matches", "at_least", "at_most");
+  static final List<String> WORDS =
+      List.of("not", "exists", "has", "matches", "at_least", "at_most");
 
   private final ExpressionParser expressions;
   private final Problems problems;

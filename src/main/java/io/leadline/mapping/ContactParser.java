@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code createContact:} of a mapping. */
 final class ContactParser {
-  private static final Set<String> SETTINGS = Set.of("only_new", "strict");
+  static final Set<String> SETTINGS = new LinkedHashSet<>(List.of("only_new", "strict"));
 
   private final String file;
   private final FieldLines.Around around;

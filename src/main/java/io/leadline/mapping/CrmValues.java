@@ -19,7 +19,7 @@ record CrmValues(Map<String, Listed> byField) {
   static final String FILE = "crm-values.yaml";
   static final CrmValues NONE = new CrmValues(Map.of());
 
-  private static final Map<String, String> FIELD_OF =
+  static final Map<String, String> FIELD_OF =
       Map.of(
           "statuses", "contact_status",
           "sources", "contact_source",
@@ -27,7 +27,7 @@ record CrmValues(Map<String, Listed> byField) {
           "entity_statuses", "entity_status",
           "stages", "contact_stage_id",
           "members", "contact_owner");
-  private static final List<String> WITH_IDS = List.of("stages", "members");
+  static final List<String> WITH_IDS = List.of("stages", "members");
 
   /**
    * @param wire what is sent, by folded name and by folded id

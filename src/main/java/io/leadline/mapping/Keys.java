@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** Names that a place does not know, and names that no file may hold. */
 public final class Keys {
-  private static final Map<String, String> NEVER =
-      Map.of("api_key", "CRM_API_KEY", "org_id", "CRM_ORG_ID");
+  static final Map<String, String> NEVER = Map.of("api_key", "CRM_API_KEY", "org_id", "CRM_ORG_ID");
 
   private Keys() {}
 

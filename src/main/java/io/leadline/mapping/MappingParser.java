@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One file's nodes to a {@link Mapping}. */
 final class MappingParser {
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       new LinkedHashSet<>(
           List.of(
               "description",

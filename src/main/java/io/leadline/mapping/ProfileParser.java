@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code addProfileToContact:}, one or a list. */
 final class ProfileParser {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("when", "profile_source", "profile_payload", "include", "contact_id", "as_member");
+
+  static final String UNMAPPED_ANSWERS = "unmapped answers";
+  static final String ALL_ANSWERS = "all answers";
 
   private final RuleParser rules;
   private final CrmValues values;
@@ -103,8 +106,8 @@ final class ProfileParser {
       return Include.NONE;
     }
     return switch (text) {
-      case "unmapped answers" -> Include.UNMAPPED;
-      case "all answers" -> Include.ALL;
+      case UNMAPPED_ANSWERS -> Include.UNMAPPED;
+      case ALL_ANSWERS -> Include.ALL;
       default -> {
         problems.error(
             node.spot(), "'include' takes 'unmapped answers' or 'all answers', not '" + text + "'");

@@ -7,14 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The right side of a line to a {@link Rule}. Null where it is wrong, which is then reported. */
 final class RuleParser {
-  static final Set<String> CHOICE_KEYS = Set.of("from", "lookup", "when", "then", "otherwise");
+  static final List<String> CHOICE_KEYS = List.of("from", "lookup", "when", "then", "otherwise");
   private static final String ROOT = "(?:answers|labels|hidden|calculated|body|form|q)";
   private static final Pattern FORGOTTEN =
       Pattern.compile("\\$?(" + ROOT + "[.\\[][\\p{L}\\p{N}_'\"][^\\s|]*(?:\\s*\\|.*)?)");

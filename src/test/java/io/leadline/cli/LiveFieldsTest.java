@@ -338,6 +338,40 @@ class LiveFieldsTest {
             "{\"name\":\"shoe_size\",\"type\":\"number\",\"of\":\"contact\",\"need\":\"required by the organisation\",\"custom\":true,\"allowed\":[],\"description\":\"In European numbers\"}");
   }
 
+  // ── schema ────────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void writesSchemasWithTheFieldsThatTheCrmHasTold() throws IOException {
+    makeTheJournal().close();
+    write("shoe_size: 40");
+    run("fields");
+
+    assertThat(run("schema", mappings.toString())).isZero();
+
+    assertThat(out.toString())
+        .contains("wrote " + mappings.resolve("mapping.schema.json"))
+        .contains("with your organisation's own fields, 3, of connection default");
+    assertThat(Files.readString(mappings.resolve("mapping.schema.json")))
+        .contains("In European numbers. Takes: number. Required by your organisation.");
+    assertThat(check()).as("a schema in the folder is no mapping").isZero();
+  }
+
+  @Test
+  void writesSchemasWithTheDocumentedFieldsWhereNobodyAsked() throws IOException {
+    assertThat(run("schema", mappings.toString())).isZero();
+
+    assertThat(out.toString())
+        .contains("with the documented fields; ./leadline fields asks the CRM");
+    assertThat(Files.readString(mappings.resolve("mapping.schema.json")))
+        .doesNotContain("shoe_size");
+  }
+
+  @Test
+  void writesNoSchemaWhereThereIsNoFolder() {
+    assertThat(run("schema", "nowhere")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no folder 'nowhere'");
+  }
+
   // ── several accounts ──────────────────────────────────────────────────────────────────────────
 
   @Test

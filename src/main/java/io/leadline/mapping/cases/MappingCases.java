@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@code request} is read by whoever calls.
  */
 public final class MappingCases {
-  private static final List<String> KEYS = List.of("name", "submission", "request", "expect");
-  private static final List<String> EXPECTATIONS =
+  static final List<String> KEYS = List.of("name", "submission", "request", "expect");
+  static final List<String> EXPECTATIONS =
       List.of("createContact", "addProfileToContact", "warnings", "ignored", "failed", "whole");
 
   private MappingCases() {}

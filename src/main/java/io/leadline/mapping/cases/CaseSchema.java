@@ -1,0 +1,96 @@
+package io.leadline.mapping.cases;
+
+import static io.leadline.mapping.JsonSchema.anyOf;
+import static io.leadline.mapping.JsonSchema.described;
+import static io.leadline.mapping.JsonSchema.file;
+import static io.leadline.mapping.JsonSchema.lines;
+import static io.leadline.mapping.JsonSchema.of;
+import static io.leadline.mapping.JsonSchema.required;
+import static io.leadline.mapping.JsonSchema.something;
+
+import io.leadline.event.CrmField;
+import io.leadline.event.FieldCatalogue;
+import io.leadline.event.Submission;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON Schema by which an editor completes and checks {@code NAME.cases.yaml}. */
+public final class CaseSchema {
+  /** The file of a mappings folder that holds it. */
+  public static final String FILE = "cases.schema.json";
+
+  private CaseSchema() {}
+
+  /** As a document. */
+  public static Map<String, Object> with(FieldCatalogue catalogue) {
+    var known = new LinkedHashMap<String, Object>();
+    MappingCases.KEYS.forEach(key -> known.put(key, key(key, catalogue)));
+    Map<String, Object> one = lines(known);
+    one.put("required", List.of("name", "expect"));
+    one.put("oneOf", List.of(required("submission"), required("request")));
+    return file("Cases of a mapping of Leadline", of("type", "array", "items", one));
+  }
+
+  private static Map<String, Object> key(String key, FieldCatalogue catalogue) {
+    return switch (key) {
+      case "name" -> described("What it shows, as 'takes a whole demo request'.", something());
+      case "submission" ->
+          described("The submission, or as much of it as the case is about.", submission());
+      case "request" -> described("The request, as the form tool sends it.", of("type", "object"));
+      case "expect" -> described("What must come out.", expect(catalogue));
+      default -> throw new IllegalStateException("internal error: no schema for '" + key + "'");
+    };
+  }
+
+  private static Map<String, Object> submission() {
+    var parts = new LinkedHashMap<String, Object>();
+    Submission.PARTS.forEach(part -> parts.put(part, described("$." + part, Map.of())));
+    return lines(parts);
+  }
+
+  private static Map<String, Object> expect(FieldCatalogue catalogue) {
+    var known = new LinkedHashMap<String, Object>();
+    MappingCases.EXPECTATIONS.forEach(key -> known.put(key, expectation(key, catalogue)));
+    Map<String, Object> expect = lines(known);
+    expect.put("minProperties", 1);
+    return expect;
+  }
+
+  private static Map<String, Object> expectation(String key, FieldCatalogue catalogue) {
+    return switch (key) {
+      case "createContact" ->
+          described("Fields and what is sent in them; ~ for not sent.", call(fields(catalogue)));
+      case "addProfileToContact" -> described("One profile, or a list; ~ for none.", profiles());
+      case "warnings" ->
+          described(
+              "All warnings, a part of each; [] for none.",
+              of("type", "array", "items", something()));
+      case "ignored" -> described("Passed over: a part of the reason.", something());
+      case "failed" -> described("A dead letter: a part of the reason.", something());
+      case "whole" ->
+          described("Whether nothing else may be sent: true or false.", of("type", "boolean"));
+      default -> throw new IllegalStateException("internal error: no schema for '" + key + "'");
+    };
+  }
+
+  private static Map<String, Object> fields(FieldCatalogue catalogue) {
+    var fields = new LinkedHashMap<String, Object>();
+    catalogue.all().stream()
+        .filter(field -> field.owner() != CrmField.Owner.CREDENTIAL)
+        .forEach(field -> fields.put(field.name(), described(field.description(), Map.of())));
+    return fields;
+  }
+
+  private static Map<String, Object> profiles() {
+    var members = new LinkedHashMap<String, Object>();
+    for (String name : List.of("profile_source", "profile_payload", "contact_id")) {
+      members.put(name, Map.of());
+    }
+    return anyOf(call(members), of("type", "array", "items", call(members)));
+  }
+
+  private static Map<String, Object> call(Map<String, Object> members) {
+    return of("type", List.of("object", "null"), "properties", members);
+  }
+}

@@ -9,6 +9,9 @@ import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Part;
 import io.leadline.event.Request;
+import io.leadline.form.FormName;
+import io.leadline.form.Known;
+import io.leadline.form.Question;
 import io.leadline.journal.Journal;
 import io.leadline.journal.Receipt;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +230,73 @@ class TriedMappingsTest {
     var explained = run("explain", "01K" + "9".repeat(23));
     assertThat(explained.code()).isEqualTo(1);
     assertThat(explained.said()).contains("there is no event 01K999");
+  }
+
+  // ── check ─────────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void pointsAtTheCharacter() throws IOException {
+    Files.writeString(mappings.resolve("leads.yaml"), LEADS.replace("lower", "lowr"));
+    var check = run("check");
+    assertThat(check.code()).isEqualTo(1);
+    assertThat(check.said())
+        .isEqualTo(
+            """
+            %s/leads.yaml:7:29: unknown function 'lowr'; did you mean 'lower'?
+                 7 |   email: $.q.email | trim | lowr
+                   |                             ^
+            """
+                .formatted(mappings));
+  }
+
+  @Test
+  void saysItAsJson() throws IOException {
+    Files.writeString(mappings.resolve("leads.yaml"), LEADS.replace("lower", "lowr"));
+    assertThat(run("check", "--format", "json").said())
+        .isEqualTo(
+            """
+            {"problems":[{"file":"%s/leads.yaml","line":7,"column":29,"severity":"error",\
+            "message":"unknown function 'lowr'; did you mean 'lower'?"}]}
+            """
+                .formatted(mappings));
+    Files.writeString(mappings.resolve("leads.yaml"), LEADS);
+    var inOrder = run("check", "--format", "json");
+    assertThat(inOrder.code()).isZero();
+    assertThat(inOrder.said()).isEqualTo("{\"problems\":[]}\n");
+  }
+
+  @Test
+  void annotatesForGithub() throws IOException {
+    Files.writeString(
+        mappings.resolve("leads.yaml"), LEADS.replace("name | first_name", "name | 100% first"));
+    Files.writeString(mappings.resolve("b.yaml"), "hook: leads\nignore: a\n");
+    assertThat(run("check", "--format", "github").said())
+        .contains("::error file=%s/leads.yaml,line=8,col=".formatted(mappings), "'100%25")
+        .contains("::warning file=%s/leads.yaml::never gets an event".formatted(mappings));
+  }
+
+  @Test
+  void namesQuestionsThatNothingReads() throws IOException {
+    try (Journal journal = StoredEvents.serve(environment)) {
+      var form = new FormName(new HookName("leads"), "f-1");
+      journal
+          .forms()
+          .keep(
+              form,
+              Stream.of("email", "plan", "Your budget", "Anything else?")
+                  .map(title -> new Question("id of " + title, title, "text", List.of()))
+                  .map(question -> Known.first(question, Instant.EPOCH))
+                  .toList());
+    }
+    assertThat(run("check").said())
+        .contains(
+            "leads.yaml: form f-1 of hook leads asks 'Your budget', 'Anything else?', and nothing"
+                + " reads it: name it under 'questions:'");
+    Files.writeString(
+        mappings.resolve("leads.yaml"),
+        LEADS.replace(
+            "profile_source: Website", "profile_source: Website\n  include: unmapped answers"));
+    assertThat(run("check").said()).doesNotContain("nothing reads it");
   }
 
   // ── diff ──────────────────────────────────────────────────────────────────────────────────────

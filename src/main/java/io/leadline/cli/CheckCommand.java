@@ -9,6 +9,7 @@ import io.leadline.journal.NoJournal;
 import io.leadline.mapping.Compilation;
 import io.leadline.mapping.yaml.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,8 +29,11 @@ final class CheckCommand implements Callable<Integer> {
   private final Program program;
   private final AskFields crm;
 
-  @Parameters(arity = "0..1", paramLabel = "FOLDER", defaultValue = "mappings")
-  private Path folder = Path.of("mappings");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "MAPPINGS_DIR, or mappings, unless given.")
+  private @Nullable Path named;
 
   @Option(
       names = "--live",
@@ -38,6 +42,12 @@ final class CheckCommand implements Callable<Integer> {
               + " required one that a mapping does not fill is a mistake then, and so is a name"
               + " under 'custom:' that is none.")
   private boolean live;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "text, json, or github for annotations. Default ${DEFAULT-VALUE}.")
+  private ProblemFormat format = ProblemFormat.TEXT;
 
   /** What the journal adds to the files; nothing where there is none. */
   private record FromJournal(
@@ -50,32 +60,41 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder = MappingsToCheck.folder(named, program);
     MappingsToCheck mappings = MappingsToCheck.in(folder, program);
     FromJournal journal =
         fromJournal(live ? FieldsKnown.live(program, crm) : FieldsKnown.DOCUMENTED);
-    int found = check(CompileByConnection.compile(mappings, journal.fields(), program), journal);
-    return complain(journal.fields().notTold()) ? 1 : found;
+    Compilation compilation = CompileByConnection.compile(mappings, journal.fields(), program);
+    format.tell(problems(compilation, journal), folder, mappings.texts(), program);
+    boolean complained = complain(journal);
+    int mappingsInOrder = compilation instanceof Compilation.Compiled it ? it.set().size() : -1;
+    if (mappingsInOrder >= 0 && format == ProblemFormat.TEXT) {
+      program.out().println(inOrder(mappingsInOrder, folder));
+    }
+    program.out().flush();
+    return complained || mappingsInOrder < 1 ? 1 : 0;
   }
 
-  /** Whether there was something to complain of. */
-  private boolean complain(List<String> notTold) {
+  private static List<Problem> problems(Compilation compilation, FromJournal journal) {
+    if (compilation instanceof Compilation.Refused refused) {
+      return refused.problems();
+    }
+    var compiled = (Compilation.Compiled) compilation;
+    var problems = new ArrayList<Problem>(compiled.warnings());
+    problems.addAll(FormWarnings.of(compiled.set(), journal.forms()));
+    problems.addAll(UnreadQuestions.of(compiled.set(), journal.forms()));
+    return problems;
+  }
+
+  /** Of what is not in the files; whether the CRM did not say what it was asked. */
+  private boolean complain(FromJournal journal) {
+    if (journal.unread() != null) {
+      program.err().println("not compared with what the forms have: " + journal.unread());
+    }
+    List<String> notTold = journal.fields().notTold();
     notTold.forEach(why -> program.err().println("leadline: " + Printable.lines(why)));
     program.err().flush();
     return !notTold.isEmpty();
-  }
-
-  private int check(Compilation compilation, FromJournal journal) {
-    if (compilation instanceof Compilation.Refused refused) {
-      say(refused.problems());
-      return 1;
-    }
-    var compiled = (Compilation.Compiled) compilation;
-    say(compiled.warnings());
-    if (journal.unread() != null) {
-      program.out().println("not compared with what the forms have: " + journal.unread());
-    }
-    say(FormWarnings.of(compiled.set(), journal.forms()));
-    return sayHowMany(compiled.set().size());
   }
 
   /**
@@ -93,25 +112,11 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private int sayHowMany(int mappings) {
-    program
-        .out()
-        .println(
-            switch (mappings) {
-              case 0 -> "there is no mapping in " + folder;
-              case 1 -> "1 mapping is in order";
-              default -> mappings + " mappings are in order";
-            });
-    program.out().flush();
-    return mappings == 0 ? 1 : 0;
-  }
-
-  private void say(List<Problem> problems) {
-    problems.forEach(problem -> program.out().println(Printable.lines(problem + remark(problem))));
-    program.out().flush();
-  }
-
-  private static String remark(Problem problem) {
-    return problem.severity() == Problem.Severity.WARNING ? " (warning)" : "";
+  private static String inOrder(int mappings, Path folder) {
+    return switch (mappings) {
+      case 0 -> "there is no mapping in " + folder;
+      case 1 -> "1 mapping is in order";
+      default -> mappings + " mappings are in order";
+    };
   }
 }

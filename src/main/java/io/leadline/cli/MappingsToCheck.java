@@ -9,12 +9,14 @@ import io.leadline.event.FieldCatalogue;
 import io.leadline.mapping.Compilation;
 import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingTexts;
+import io.leadline.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A mappings folder as the commands see it: with the documented fields, and no server. */
 record MappingsToCheck(MappingTexts texts, CrmMode mode) {
@@ -30,6 +32,11 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
       throw new IllegalArgumentException("there is no folder '" + folder + "'");
     }
     return new MappingsToCheck(new MappingFolder(folder).get(), mode(MODE, program));
+  }
+
+  /** The folder that was named, or the one that a server here would read. */
+  static Path folder(@Nullable Path named, Program program) {
+    return named == null ? Settings.mappings(program.environment()) : named;
   }
 
   /**

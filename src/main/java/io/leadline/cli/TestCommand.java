@@ -5,6 +5,7 @@ import io.leadline.mapping.cases.MappingCases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +16,11 @@ import picocli.CommandLine.Parameters;
 final class TestCommand implements Callable<Integer> {
   private final Program program;
 
-  @Parameters(arity = "0..1", paramLabel = "FOLDER", defaultValue = "mappings")
-  private Path folder = Path.of("mappings");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "MAPPINGS_DIR, or mappings, unless given.")
+  private @Nullable Path named;
 
   TestCommand(Program program) {
     this.program = program;
@@ -24,6 +28,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder = MappingsToCheck.folder(named, program);
     MappingsToCheck mappings = MappingsToCheck.in(folder, program);
     Compilation compilation = mappings.compile();
     if (compilation instanceof Compilation.Refused refused) {

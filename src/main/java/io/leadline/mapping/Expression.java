@@ -60,6 +60,13 @@ record Expression(
     return question == null ? path + " (" + spot.where() + ")" : question.describe();
   }
 
+  /** As {@code $.answers} and {@code $.labels.*} do. */
+  boolean readsAllAnswers() {
+    String root = Path.name(path.toString(), 0);
+    boolean answers = "answers".equals(root) || "labels".equals(root) || "body".equals(root);
+    return answers && Path.name(path.toString(), 1) == null;
+  }
+
   boolean finds(Scope scope) {
     return path.read(scope.document()) != null;
   }

@@ -30,4 +30,19 @@ public final class FormReader {
   public List<QuestionRead> questions() {
     return mapping.questionsRead();
   }
+
+  /** The mapping's file. */
+  public String file() {
+    return mapping.file();
+  }
+
+  /**
+   * Whether every question counts as read: all answers go along in a profile, or are handed on
+   * whole, or the mapping ignores what it takes.
+   */
+  public boolean readsAll() {
+    return mapping.ignore() != null
+        || mapping.profiles().stream().anyMatch(ProfileRule::includesAnswers)
+        || mapping.expressions().stream().anyMatch(Expression::readsAllAnswers);
+  }
 }

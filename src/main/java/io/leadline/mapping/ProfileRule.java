@@ -72,6 +72,10 @@ record ProfileRule(
         .flatMap(stream -> stream);
   }
 
+  boolean includesAnswers() {
+    return include != Include.NONE;
+  }
+
   private static String required(String name, Rule rule, Scope scope) throws CannotMap {
     scope.trace().begins(PROFILE, name, rule.spot());
     try {

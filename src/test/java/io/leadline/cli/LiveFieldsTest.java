@@ -160,6 +160,15 @@ class LiveFieldsTest {
     return run(arguments.toArray(new String[0]));
   }
 
+  /** Without the lines of the files, and without the folder that the mappings are in. */
+  private List<String> said() {
+    return out.toString()
+        .lines()
+        .filter(line -> !line.contains(" | "))
+        .map(line -> line.replace(folder + "/", ""))
+        .toList();
+  }
+
   // ── check --live ──────────────────────────────────────────────────────────────────────────────
 
   @Test
@@ -168,7 +177,7 @@ class LiveFieldsTest {
 
     assertThat(check("--live")).isEqualTo(1);
 
-    assertThat(out.toString()).isEqualToIgnoringNewLines(NOT_FILLED);
+    assertThat(said()).containsExactly(NOT_FILLED);
     assertThat(sandbox.calls()).hasSize(1);
   }
 
@@ -382,7 +391,7 @@ class LiveFieldsTest {
 
     assertThat(check("--live")).isEqualTo(1);
 
-    assertThat(out.toString().lines())
+    assertThat(said())
         .containsExactly(
             "mappings/n.yaml: createContact gives no 'club_number', which your organisation requires (connection eu)",
             "mappings/n.yaml:10:12: 'shoe_size' is not among your organisation's own fields; ./leadline fields lists them (connection eu)");

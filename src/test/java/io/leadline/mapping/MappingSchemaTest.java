@@ -244,7 +244,7 @@ class MappingSchemaTest {
     if (file.endsWith(MappingTexts.CASES)) {
       return Optional.of(CaseSchema.FILE);
     }
-    if (MappingCompiler.isMapping(file)) {
+    if (MappingTexts.isMapping(file)) {
       return Optional.of("mapping.schema.json");
     }
     return MappingTexts.FOR_ALL.contains(file)

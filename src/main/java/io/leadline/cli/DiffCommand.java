@@ -69,7 +69,8 @@ final class DiffCommand implements Callable<Integer> {
     Path folder = Settings.mappings(program.environment());
     MappingsToCheck there = MappingsToCheck.in(folder, program);
     var named = MappingArgument.of(Objects.requireNonNull(mapping), folder, there);
-    MappingSet edited = Refused.unlessCompiled(named.in(there).compile());
+    MappingSet edited =
+        Refused.unlessCompiled(CompileByConnection.asHere(named.in(there), program));
     try (Journal journal = Journals.open(program)) {
       MappingSet inUse = inUse(named, there);
       Set<HookName> hooks = hooks(named.name(), edited, inUse);
@@ -82,13 +83,14 @@ final class DiffCommand implements Callable<Integer> {
 
   private MappingSet inUse(MappingArgument named, MappingsToCheck there) {
     if (against != null) {
-      return Refused.unlessCompiled(MappingsToCheck.in(against, program).compile());
+      return Refused.unlessCompiled(
+          CompileByConnection.asHere(MappingsToCheck.in(against, program), program));
     }
     if (named.copy() == null) {
       throw new IllegalArgumentException(
           "nobody knows what is in use: say --against FOLDER, or give an edited copy of the file");
     }
-    return Refused.unlessCompiled(there.compile());
+    return Refused.unlessCompiled(CompileByConnection.asHere(there, program));
   }
 
   private static Set<HookName> hooks(String mapping, MappingSet edited, MappingSet inUse) {

@@ -65,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
     Path folder = Settings.mappings(program.environment());
     MappingsToCheck there = MappingsToCheck.in(folder, program);
     var mapping = MappingArgument.of(named, folder, there);
-    MappingSet set = Refused.unlessCompiled(mapping.in(there).compile());
+    MappingSet set = Refused.unlessCompiled(CompileByConnection.asHere(mapping.in(there), program));
     boolean allMapped = true;
     for (SampleEvent event : sample.read(body, set, mapping.name(), program)) {
       allMapped &= explain(event, set.only(mapping.name()));
@@ -90,7 +90,8 @@ final class ExplainCommand implements Callable<Integer> {
   private int explainEvent(EventDetail detail) {
     MappingSet set =
         Refused.unlessCompiled(
-            MappingsToCheck.in(Settings.mappings(program.environment()), program).compile());
+            CompileByConnection.asHere(
+                MappingsToCheck.in(Settings.mappings(program.environment()), program), program));
     return explain(StoredEvent.read(detail, set, program), set) ? 0 : 1;
   }
 

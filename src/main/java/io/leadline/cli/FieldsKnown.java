@@ -6,6 +6,8 @@ import io.leadline.event.ConnectionName;
 import io.leadline.event.FieldCatalogue;
 import io.leadline.event.FieldCatalogue.OwnFields;
 import io.leadline.journal.Journal;
+import io.leadline.journal.JournalRefused;
+import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.KeptFieldMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,15 @@ record FieldsKnown(
       }
     }
     return new FieldsKnown(told, Map.of(), List.copyOf(notTold.keySet()));
+  }
+
+  /** What the journal has kept; the documented fields where it is not there or cannot be read. */
+  static FieldsKnown kept(Program program) {
+    try (Journal journal = Journals.open(program)) {
+      return DOCUMENTED.with(journal, connections(program));
+    } catch (JournalRefused | JournalUnavailable unread) {
+      return DOCUMENTED;
+    }
   }
 
   /** Keeps what was told now, and adds what was told before of these connections. */

@@ -30,7 +30,7 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() {
     Path folder = MappingsToCheck.folder(named, program);
     MappingsToCheck mappings = MappingsToCheck.in(folder, program);
-    Compilation compilation = mappings.compile();
+    Compilation compilation = CompileByConnection.asHere(mappings, program);
     if (compilation instanceof Compilation.Refused refused) {
       refused.problems().forEach(program.out()::println);
       program.out().flush();

@@ -263,6 +263,9 @@ public interface Journal extends AutoCloseable {
   /** Stored events with what they hold. Closed with the journal. */
   PastEvents past();
 
+  /** The texts of mappings: of the sets that were in use, and published ones. Closed as well. */
+  MappingShelf mappings();
+
   /**
    * DEAD or IGNORED becomes RECEIVED, due at once, and is prepared again with the mappings of then.
    * Calls that succeeded stay recorded and are not made again where they come out the same.

@@ -24,6 +24,7 @@ import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.KeptFieldMap;
 import io.leadline.journal.LedgerLine;
+import io.leadline.journal.MappingShelf;
 import io.leadline.journal.PastEvents;
 import io.leadline.journal.Pause;
 import io.leadline.journal.Preparation;
@@ -70,6 +71,7 @@ final class JdbcJournal implements Journal {
   private final QuarantineShelf shelf;
   private final FormShelf forms;
   private final PastEvents past;
+  private final MappingShelf mappings;
   private final Duty duty;
   private final Preparing preparing;
   private final Lanes lanes;
@@ -99,6 +101,7 @@ final class JdbcJournal implements Journal {
     this.shelf = new Shelf(writer, readers, appending, ledger);
     this.forms = new JdbcForms(writer, readers);
     this.past = new JdbcPastEvents(readers);
+    this.mappings = new JdbcMappings(writer, readers);
     this.lanes = new Lanes(dialect, surroundings.random(), seat::node, clock, lease);
     this.duty =
         new Duty(
@@ -386,6 +389,11 @@ final class JdbcJournal implements Journal {
   @Override
   public PastEvents past() {
     return past;
+  }
+
+  @Override
+  public MappingShelf mappings() {
+    return mappings;
   }
 
   @Override

@@ -93,7 +93,8 @@ final class PostgresDialect implements Dialect {
         "V6__duty_and_doubt.sql",
         "V7__releases.sql",
         "V8__questions.sql",
-        "V9__former_titles.sql");
+        "V9__former_titles.sql",
+        "V10__mapping_sets.sql");
   }
 
   /**

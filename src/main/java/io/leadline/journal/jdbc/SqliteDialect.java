@@ -85,6 +85,7 @@ final class SqliteDialect implements Dialect {
         "V6__duty_and_doubt.sql",
         "V7__releases.sql",
         "V8__questions.sql",
-        "V9__former_titles.sql");
+        "V9__former_titles.sql",
+        "V10__mapping_sets.sql");
   }
 }

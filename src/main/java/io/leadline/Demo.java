@@ -93,6 +93,7 @@ final class Demo {
     environment.put("HUBSPOT_BASE_URL", crm.rootUrl());
     environment.putIfAbsent("ADMIN_PASSWORD", "demo");
     environment.put("JOURNAL_URL", "jdbc:sqlite:" + newFolder().resolve("leadline.db"));
+    environment.remove("MAPPINGS_FROM");
     environment.remove("PUBLIC_URL");
     environment.remove("DEAD_LETTER_URI");
     return environment;

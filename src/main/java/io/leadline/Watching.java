@@ -12,6 +12,7 @@ import io.leadline.journal.Journal;
 import io.leadline.journal.LowSpace;
 import io.leadline.journal.Pause;
 import io.leadline.mapping.MappingSet;
+import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.yaml.Problem;
 import io.leadline.receive.Hook;
 import io.leadline.receive.Hooks;
@@ -127,7 +128,10 @@ class Watching {
     Optional<MappingSet> set =
         connections.stream().flatMap(name -> mappings.of(name).stream()).findFirst();
     return new MappingsHealth.InUse(
-        set.map(MappingSet::hash).orElse(null), set.map(MappingSet::size).orElse(0), problems);
+        set.map(MappingSet::hash).orElse(null),
+        mappings.texts().map(MappingTexts::hash).orElse(null),
+        set.map(MappingSet::size).orElse(0),
+        problems);
   }
 
   private static List<String> defined(CamelContext camel) {

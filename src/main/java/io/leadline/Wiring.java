@@ -10,7 +10,6 @@ import io.leadline.deliver.DeadLetters;
 import io.leadline.deliver.Elapsing;
 import io.leadline.deliver.KeepClaims;
 import io.leadline.deliver.LiveMappings;
-import io.leadline.deliver.MappingFolder;
 import io.leadline.deliver.NoteForms;
 import io.leadline.deliver.PrepareReceived;
 import io.leadline.deliver.SendLane;
@@ -166,12 +165,25 @@ class Wiring {
   // ── prepare ────────────────────────────────────────────────────────────────────────────────────
 
   @Bean
-  LiveMappings liveMappings(Startup startup, Journal journal, Happenings happenings, Clock clock) {
+  LiveMappings liveMappings(
+      Startup startup,
+      MappingsSource texts,
+      Hooks hooks,
+      Journal journal,
+      Happenings happenings,
+      Clock clock) {
     Map<ConnectionName, CrmMode> modes =
         startup.connections().values().stream()
             .collect(Collectors.toMap(Connection::name, Connection::mode));
-    return new LiveMappings(
-        new MappingFolder(startup.settings().mappings()), modes, journal, happenings, clock);
+    return new LiveMappings(texts.all(), modes, texts.trial(hooks), journal, happenings, clock);
+  }
+
+  @Bean
+  MappingsSource mappingsSource(Startup startup, Journal journal) {
+    return switch (startup.settings().mappingsFrom()) {
+      case FOLDER -> MappingsSource.folder(startup.settings().mappings());
+      case JOURNAL -> MappingsSource.journal(journal.mappings());
+    };
   }
 
   @Bean

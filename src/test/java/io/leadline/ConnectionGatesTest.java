@@ -9,6 +9,7 @@ import io.leadline.deliver.ConnectionGate;
 import io.leadline.deliver.DeliverSettings;
 import io.leadline.deliver.Elapsing;
 import io.leadline.deliver.LiveMappings;
+import io.leadline.deliver.MappingTrial;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
 import io.leadline.event.Happening;
@@ -20,6 +21,7 @@ import io.leadline.journal.jdbc.JournalFactory;
 import io.leadline.journal.jdbc.JournalSettings;
 import io.leadline.journal.jdbc.Surroundings;
 import io.leadline.mapping.MappingTexts;
+import io.leadline.mapping.cases.MappingCases;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +107,13 @@ class ConnectionGatesTest {
   private ConnectionGate gate(String name) {
     var clock = Clock.systemUTC();
     var mappings =
-        new LiveMappings(() -> new MappingTexts(Map.of()), Map.of(), journal, told::add, clock);
+        new LiveMappings(
+            () -> new MappingTexts(Map.of()),
+            Map.of(),
+            new MappingTrial(hook -> Optional.empty(), MappingCases.SubmissionReader.INLINE_ONLY),
+            journal,
+            told::add,
+            clock);
     return new ConnectionGate(
         connection(name),
         this::exchange,

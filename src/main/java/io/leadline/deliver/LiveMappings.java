@@ -1,17 +1,20 @@
 package io.leadline.deliver;
 
 import io.leadline.crm.Catalogue;
+import io.leadline.deliver.MappingTrial.Outcome;
+import io.leadline.deliver.MappingTrial.Terms;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
 import io.leadline.event.FieldCatalogue;
 import io.leadline.event.Happening.DefectFound;
 import io.leadline.event.Happening.FieldMapRefreshed;
+import io.leadline.event.Happening.JournalFailed;
 import io.leadline.event.Happening.MappingsLoaded;
 import io.leadline.event.Happening.MappingsRefused;
 import io.leadline.event.Happenings;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalUnavailable;
-import io.leadline.mapping.Compilation;
+import io.leadline.journal.KeptMappings;
 import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.MappingTexts;
@@ -24,63 +27,79 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mapping set that is in force for each connection. A changed folder is taken up whole or not
- * at all: while the new texts have an error, or there is no mapping among them, the last good set
- * goes on. Where there never was a good one, events wait.
+ * The mapping set that is in force for each connection. Changed texts are taken up whole or not at
+ * all: while they have an error, one of their cases fails, or there is no mapping among them, the
+ * last good set goes on, also over a restart. Where there never was a good one, events wait.
  */
 public final class LiveMappings {
   /** So long the date of a field map that has not changed stays as it is. */
   private static final Duration NEWS_NO_MORE = Duration.ofHours(1);
 
-  private final Supplier<MappingTexts> folder;
+  private final Supplier<MappingTexts> source;
   private final Map<ConnectionName, CrmMode> modes;
+  private final MappingTrial trial;
   private final Journal journal;
   private final Happenings happenings;
   private final Clock clock;
-  private final Map<ConnectionName, MappingSet> sets = new ConcurrentHashMap<>();
   private final Map<ConnectionName, FieldCatalogue> catalogues = new HashMap<>();
   private final Map<ConnectionName, Instant> keptAt = new HashMap<>();
 
   private @Nullable MappingTexts seen;
   private @Nullable MappingTexts tried;
+  private boolean journalAway;
+  private volatile InForce inForce = InForce.NOTHING;
   private volatile List<Problem> problems = List.of();
 
+  /** All that is in force, so that it changes at once. */
+  private record InForce(Map<ConnectionName, MappingSet> sets, @Nullable MappingTexts texts) {
+    static final InForce NOTHING = new InForce(Map.of(), null);
+  }
+
   /**
-   * @param folder reads the mappings folder; asked at each {@link #refresh()}
+   * @param source reads the mappings folder, or what was published; asked at each {@link
+   *     #refresh()}
    * @param modes the connections there are
+   * @param trial what texts must pass before they come into force
    */
   public LiveMappings(
-      Supplier<MappingTexts> folder,
+      Supplier<MappingTexts> source,
       Map<ConnectionName, CrmMode> modes,
+      MappingTrial trial,
       Journal journal,
       Happenings happenings,
       Clock clock) {
-    this.folder = folder;
+    this.source = source;
     this.modes = Map.copyOf(modes);
+    this.trial = trial;
     this.journal = journal;
     this.happenings = happenings;
     this.clock = clock;
     modes.keySet().forEach(this::recallFieldMap);
   }
 
-  /** The set in force; nothing while none could be compiled since the start. */
+  /** The set in force; nothing while there never was a good one. */
   public Optional<MappingSet> of(ConnectionName connection) {
-    return Optional.ofNullable(sets.get(connection));
+    return Optional.ofNullable(inForce.sets().get(connection));
   }
 
-  /** What is wrong with the folder as it is now; empty where the set in force is the folder's. */
+  /** The texts of the sets in force. */
+  public Optional<MappingTexts> texts() {
+    return Optional.ofNullable(inForce.texts());
+  }
+
+  /** What is wrong with the texts as they are now; empty where they are what is in force. */
   public List<Problem> problems() {
     return problems;
   }
 
   /** Whether there is any set in force: while there is none, nothing can be prepared. */
   public boolean areInForce() {
-    return !sets.isEmpty();
+    return !inForce.sets().isEmpty();
   }
 
   /** Whether it is a connection of this server at all. */
@@ -89,37 +108,63 @@ public final class LiveMappings {
   }
 
   /**
-   * Takes the folder up where it has changed, and has stood still since the last look: half a file,
-   * or half of the files, may be in order by itself.
+   * Takes the texts up where they have changed, and have stood still since the last look: half a
+   * file, or half of the files, may be in order by itself.
    */
   public synchronized void refresh() {
     try {
-      look(folder.get());
-    } catch (UncheckedIOException e) {
-      seen = null;
-      tried = null;
-      refuse(List.of(wholeFolder(e.getMessage() + ": " + e.getCause())));
+      lookUnlessUnread();
+      journalAway = false;
+    } catch (JournalUnavailable e) {
+      waitForTheJournal(e);
     }
   }
 
   /**
-   * Takes the folder up as it is now: who replays an event has just mended a file, and is done with
-   * it.
+   * Takes the texts up as they are now: who replays an event has just mended a file, and is done
+   * with it.
    */
   synchronized void refreshNow() {
     refresh();
     refresh();
   }
 
+  private void lookUnlessUnread() {
+    try {
+      look(source.get());
+    } catch (UncheckedIOException e) {
+      refuseUnread(e.getMessage() + ": " + e.getCause());
+    } catch (PublishedTexts.NothingPublished e) {
+      refuseUnread(String.valueOf(e.getMessage()));
+    }
+  }
+
   private void look(MappingTexts texts) {
-    boolean stoodStill = texts.equals(seen) || sets.isEmpty();
+    boolean stoodStill = texts.equals(seen) || !areInForce();
     seen = texts;
     if (stoodStill && !texts.equals(tried)) {
       tried = texts;
       recallFieldMaps();
-      compile(texts);
+      takeUp(texts);
     }
   }
+
+  private void refuseUnread(String why) {
+    seen = null;
+    tried = null;
+    refuse(List.of(MappingTrial.wholeFolder(why)));
+  }
+
+  /** What is in force goes on; told once, and tried again at each look. */
+  private void waitForTheJournal(JournalUnavailable e) {
+    tried = null;
+    if (!journalAway) {
+      journalAway = true;
+      happenings.tell(new JournalFailed("taking up mappings", String.valueOf(e.getMessage())));
+    }
+  }
+
+  // ── the organisation's fields ─────────────────────────────────────────────────────────────────
 
   /**
    * Takes up the field map that the CRM sends with an error. Never in the way of the call that
@@ -134,6 +179,7 @@ public final class LiveMappings {
         keep(connection, fieldMap);
       }
     } catch (RuntimeException e) {
+      tried = null;
       happenings.tell(new DefectFound("learning the field map of " + connection, e));
     }
   }
@@ -143,7 +189,7 @@ public final class LiveMappings {
     catalogues.put(connection, learnt);
     happenings.tell(new FieldMapRefreshed(connection, learnt.all().size()));
     if (tried != null) {
-      compile(tried);
+      takeUp(tried);
     }
   }
 
@@ -157,48 +203,6 @@ public final class LiveMappings {
   private boolean isToBeKeptAgain(ConnectionName connection) {
     Instant kept = keptAt.get(connection);
     return kept != null && !clock.instant().isBefore(kept.plus(NEWS_NO_MORE));
-  }
-
-  private void compile(MappingTexts texts) {
-    var compiled = new HashMap<ConnectionName, MappingSet>();
-    for (ConnectionName connection : modes.keySet()) {
-      Compilation compilation = compile(texts, connection);
-      if (compilation instanceof Compilation.Refused bad) {
-        refuse(bad.problems());
-        return;
-      }
-      compiled.put(connection, ((Compilation.Compiled) compilation).set());
-    }
-    if (compiled.values().stream().allMatch(set -> set.size() == 0)) {
-      refuse(List.of(wholeFolder("there is no mapping in it: every event would die of that")));
-      return;
-    }
-    problems = List.of();
-    compiled.forEach(this::swap);
-  }
-
-  private Compilation compile(MappingTexts texts, ConnectionName connection) {
-    CrmMode mode = modes.getOrDefault(connection, CrmMode.B2B);
-    return MappingCompiler.compile(texts, catalogueOf(connection), mode);
-  }
-
-  private void swap(ConnectionName connection, MappingSet set) {
-    MappingSet before = sets.put(connection, set);
-    if (before == null || !before.hash().equals(set.hash())) {
-      happenings.tell(new MappingsLoaded(set.hash(), set.size()));
-    }
-  }
-
-  /** Told once, not at each look. */
-  private void refuse(List<Problem> found) {
-    if (!found.equals(problems)) {
-      problems = List.copyOf(found);
-      happenings.tell(new MappingsRefused(found.size(), found.get(0).toString()));
-    }
-  }
-
-  private static Problem wholeFolder(String message) {
-    return new Problem("", 0, 0, Problem.Severity.ERROR, message);
   }
 
   private FieldCatalogue catalogueOf(ConnectionName connection) {
@@ -221,6 +225,88 @@ public final class LiveMappings {
             kept -> {
               catalogues.put(connection, Catalogue.refreshedBy(kept.json()));
               keptAt.put(connection, kept.at());
+            });
+  }
+
+  // ── taking up and refusing ────────────────────────────────────────────────────────────────────
+
+  private void takeUp(MappingTexts texts) {
+    Outcome outcome = trial.of(texts, terms());
+    if (outcome instanceof Outcome.Passed passed) {
+      putInForce(texts, passed.sets());
+      problems = List.of();
+    } else {
+      refuse(((Outcome.Failed) outcome).problems());
+    }
+  }
+
+  private Map<ConnectionName, Terms> terms() {
+    return modes.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, mode -> new Terms(mode.getValue(), catalogueOf(mode.getKey()))));
+  }
+
+  /** Kept before the first event can be prepared with them: else none could say why. */
+  private void putInForce(MappingTexts texts, Map<ConnectionName, MappingSet> sets) {
+    Map<ConnectionName, MappingSet> before = inForce.sets();
+    var others =
+        sets.entrySet().stream().filter(set -> isAnother(set.getValue(), before.get(set.getKey())));
+    List<ConnectionName> changed = others.map(Map.Entry::getKey).toList();
+    if (!changed.isEmpty()) {
+      journal.mappings().comeIntoForce(kept(texts, sets));
+    }
+    inForce = new InForce(sets, texts);
+    changed.stream()
+        .map(sets::get)
+        .forEach(set -> happenings.tell(new MappingsLoaded(set.hash(), set.size())));
+  }
+
+  private static boolean isAnother(MappingSet set, @Nullable MappingSet before) {
+    return before == null || !before.hash().equals(set.hash());
+  }
+
+  private List<KeptMappings> kept(MappingTexts texts, Map<ConnectionName, MappingSet> sets) {
+    var byHash = new HashMap<String, KeptMappings>();
+    sets.forEach((name, set) -> byHash.put(set.hash(), kept(texts, name, set)));
+    return List.copyOf(byHash.values());
+  }
+
+  private KeptMappings kept(MappingTexts texts, ConnectionName connection, MappingSet set) {
+    return new KeptMappings(
+        set.hash(),
+        MappingCompiler.ENGINE,
+        modes.getOrDefault(connection, CrmMode.B2B).name(),
+        texts.thatDecide().byFileName(),
+        KeptFields.write(catalogueOf(connection)),
+        clock.instant());
+  }
+
+  /** Told once, not at each look. */
+  private void refuse(List<Problem> found) {
+    if (!found.equals(problems)) {
+      problems = List.copyOf(found);
+      happenings.tell(new MappingsRefused(found.size(), found.get(0).toString()));
+    }
+    if (!areInForce()) {
+      goOnWithTheLast();
+    }
+  }
+
+  /**
+   * After a start there is no good set in memory, but the texts of the last one are kept. They have
+   * passed their cases then, and are compiled for the fields of now.
+   */
+  private void goOnWithTheLast() {
+    journal
+        .mappings()
+        .lastInForce()
+        .map(kept -> new MappingTexts(kept.files()))
+        .ifPresent(
+            texts -> {
+              if (trial.compile(texts, terms()) instanceof Outcome.Passed passed) {
+                putInForce(texts, passed.sets());
+              }
             });
   }
 }

@@ -51,10 +51,14 @@ public final class MappingFolder implements Supplier<MappingTexts> {
   }
 
   private static boolean isMappingFile(Path file) {
-    String name = String.valueOf(file.getFileName());
+    return isMappingFile(String.valueOf(file.getFileName())) && Files.isRegularFile(file);
+  }
+
+  /** Of a name within the folder: what lies deeper is for cases. */
+  static boolean isMappingFile(String name) {
     return (name.endsWith(".yaml") || name.endsWith(".yml"))
         && !name.startsWith(".")
-        && Files.isRegularFile(file);
+        && !name.contains("/");
   }
 
   private static String read(Path file) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles the texts of a mappings folder. */
 public final class MappingCompiler {
+  /** The version of what compiles: the same texts make the same calls under the same one. */
+  public static final String ENGINE = MappingHash.ENGINE_VERSION;
+
   private MappingCompiler() {}
 
   /** Total: whatever the texts hold, every problem of every file comes out at once. */

@@ -7,7 +7,6 @@ import io.leadline.event.Documents;
 import io.leadline.event.FieldCatalogue;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The name of a mapping set: the same hash makes the same calls. */
 final class MappingHash {
@@ -17,8 +16,7 @@ final class MappingHash {
   private MappingHash() {}
 
   static String of(MappingTexts texts, FieldCatalogue catalogue, CrmMode mode) {
-    Map<String, String> files = new TreeMap<>(texts.byFileName());
-    files.keySet().removeIf(file -> file.endsWith(MappingTexts.CASES) || !file.endsWith(".yaml"));
+    Map<String, String> files = texts.thatDecide().byFileName();
     List<String> fields = catalogue.all().stream().map(CrmField::toString).toList();
     Map<String, Object> all =
         Map.of("engine", ENGINE_VERSION, "mode", mode.name(), "files", files, "fields", fields);

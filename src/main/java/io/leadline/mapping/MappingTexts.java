@@ -1,5 +1,7 @@
 package io.leadline.mapping;
 
+import io.leadline.event.Bytes;
+import io.leadline.event.Documents;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,5 +24,17 @@ public record MappingTexts(Map<String, String> byFileName) {
 
   public MappingTexts {
     byFileName = java.util.Collections.unmodifiableMap(new TreeMap<>(byFileName));
+  }
+
+  /** Those that decide what calls are made: all but the cases, and what is not read. */
+  public MappingTexts thatDecide() {
+    Map<String, String> files = new TreeMap<>(byFileName);
+    files.keySet().removeIf(file -> file.endsWith(CASES) || !file.endsWith(".yaml"));
+    return new MappingTexts(files);
+  }
+
+  /** Names the texts that decide, whatever connection they are for. */
+  public String hash() {
+    return Bytes.utf8(Documents.canonical(thatDecide().byFileName())).sha256();
   }
 }

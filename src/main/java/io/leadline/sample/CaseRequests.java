@@ -33,7 +33,7 @@ public final class CaseRequests implements SubmissionReader {
 
   private final Function<HookName, Optional<Source>> sourceOfHook;
   private final Function<String, Optional<Source>> sourceByName;
-  private final Path folder;
+  private final Function<String, SampleFile> files;
 
   /**
    * @param sourceOfHook the source of a hook that has a route file
@@ -44,9 +44,20 @@ public final class CaseRequests implements SubmissionReader {
       Function<HookName, Optional<Source>> sourceOfHook,
       Function<String, Optional<Source>> sourceByName,
       Path folder) {
+    this(sourceOfHook, sourceByName, file -> SampleFile.read(folder.resolve(file)));
+  }
+
+  /**
+   * @param files what a case's {@code file:} is; throws {@link IllegalArgumentException} where
+   *     there is none
+   */
+  public CaseRequests(
+      Function<HookName, Optional<Source>> sourceOfHook,
+      Function<String, Optional<Source>> sourceByName,
+      Function<String, SampleFile> files) {
     this.sourceOfHook = sourceOfHook;
     this.sourceByName = sourceByName;
-    this.folder = folder;
+    this.files = files;
   }
 
   @Override
@@ -108,7 +119,7 @@ public final class CaseRequests implements SubmissionReader {
 
   private SampleFile read(String file) throws CannotRead {
     try {
-      return SampleFile.read(folder.resolve(file));
+      return files.apply(file);
     } catch (IllegalArgumentException e) {
       throw new CannotRead(String.valueOf(e.getMessage()));
     }

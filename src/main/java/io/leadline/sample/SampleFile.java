@@ -23,11 +23,15 @@ public record SampleFile(Bytes body, String contentType) {
    */
   public static SampleFile read(Path file) {
     try {
-      var body = Bytes.of(Files.readAllBytes(file));
-      return new SampleFile(body, contentType(file.toString().toLowerCase(Locale.ROOT), body));
+      return named(file.toString(), Bytes.of(Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new IllegalArgumentException("the file '" + file + "' cannot be read", e);
     }
+  }
+
+  /** The same of a file that was read. */
+  public static SampleFile named(String file, Bytes body) {
+    return new SampleFile(body, contentType(file.toLowerCase(Locale.ROOT), body));
   }
 
   /**

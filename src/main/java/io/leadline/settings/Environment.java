@@ -54,6 +54,10 @@ final class Environment {
     return value.isBlank() ? usual : read(name, value, Environment::duration, usual);
   }
 
+  <T> T word(String name, String usual, Function<String, T> reading) {
+    return read(name, text(name, usual), reading, reading.apply(usual));
+  }
+
   void complain(String problem) {
     problems.add(problem);
   }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     Default 60 s
  * @param routes {@code ROUTES_DIR}. Default {@code routes}
  * @param mappings {@code MAPPINGS_DIR}. Default {@code mappings}
+ * @param mappingsFrom {@code MAPPINGS_FROM}: that folder, or what was published in the journal.
+ *     Default {@code folder}
  * @param publicUrl {@code PUBLIC_URL}: how form tools reach us, without a slash at its end
  * @param adminPassword {@code ADMIN_PASSWORD}; without it all but hooks and probes is off
  * @param deadLetterUri {@code DEAD_LETTER_URI}: a Camel endpoint. Default a log line of ids and
@@ -42,6 +44,7 @@ public record Settings(
     Duration claimLease,
     Path routes,
     Path mappings,
+    MappingsFrom mappingsFrom,
     @Nullable String publicUrl,
     @Nullable String adminPassword,
     String deadLetterUri,
@@ -72,6 +75,7 @@ public record Settings(
             given.duration("CLAIM_LEASE", Duration.ofSeconds(60)),
             Path.of(given.text("ROUTES_DIR", "routes")),
             Path.of(given.text("MAPPINGS_DIR", "mappings")),
+            mappingsFrom(given),
             given.address("PUBLIC_URL", Settings::webAddress),
             given.secret("ADMIN_PASSWORD"),
             given.text("DEAD_LETTER_URI", DEFAULT_DEAD_LETTER),
@@ -114,6 +118,22 @@ public record Settings(
   /** {@code MAPPINGS_DIR} alone, likewise. */
   public static Path mappings(Map<String, String> environment) {
     return Path.of(new Environment(environment).text("MAPPINGS_DIR", "mappings"));
+  }
+
+  /**
+   * {@code MAPPINGS_FROM} alone, likewise.
+   *
+   * @throws UnfitSettings where it is neither folder nor journal
+   */
+  public static MappingsFrom mappingsFrom(Map<String, String> environment) {
+    var given = new Environment(environment);
+    MappingsFrom from = mappingsFrom(given);
+    given.refuseIfUnfit();
+    return from;
+  }
+
+  private static MappingsFrom mappingsFrom(Environment given) {
+    return given.word("MAPPINGS_FROM", "folder", MappingsFrom::of);
   }
 
   /**
@@ -197,7 +217,7 @@ public record Settings(
         + ", routes "
         + routes
         + ", mappings "
-        + mappings
+        + (mappingsFrom == MappingsFrom.JOURNAL ? "from the journal" : mappings)
         + ", admin password "
         + (adminPassword == null ? "not set" : "set");
   }

@@ -17,10 +17,12 @@ public final class MappingsHealth implements HealthIndicator {
    * The mappings as they are now.
    *
    * @param hash of the set that works; absent where none does
+   * @param texts the hash of the texts that it was made of, as {@code mappings history} shows it
    * @param count how many mappings it has
    * @param problems of the files as they are, as {@code file:line:col: message}
    */
-  public record InUse(@Nullable String hash, int count, List<String> problems) {
+  public record InUse(
+      @Nullable String hash, @Nullable String texts, int count, List<String> problems) {
     public InUse {
       problems = List.copyOf(problems);
     }
@@ -48,6 +50,9 @@ public final class MappingsHealth implements HealthIndicator {
     boolean good = inUse.problems().isEmpty();
     Health.Builder health = good ? Health.up() : Health.status(Statuses.DEGRADED);
     health.withDetail("hash", hash).withDetail("mappings", inUse.count());
+    if (inUse.texts() != null) {
+      health.withDetail("texts", inUse.texts());
+    }
     return good
         ? health.build()
         : withProblems(health, inUse)

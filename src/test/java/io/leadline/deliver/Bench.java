@@ -22,6 +22,7 @@ import io.leadline.journal.jdbc.JournalFactory;
 import io.leadline.journal.jdbc.JournalSettings;
 import io.leadline.journal.jdbc.Surroundings;
 import io.leadline.mapping.MappingTexts;
+import io.leadline.mapping.cases.MappingCases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -45,6 +47,10 @@ final class Bench implements AutoCloseable {
 
   /** No jitter: the middle of every range. */
   static final RandomGenerator MIDDLE = () -> Long.MIN_VALUE;
+
+  /** Of hooks whose connection nobody knows. */
+  static final MappingTrial TRIAL =
+      new MappingTrial(hook -> Optional.empty(), MappingCases.SubmissionReader.INLINE_ONLY);
 
   static final Connection CONNECTION =
       new Connection(CRM, "http://crm.example/apis/public", "key", "org", "member", CrmMode.B2B);
@@ -89,7 +95,12 @@ final class Bench implements AutoCloseable {
 
   private LiveMappings liveMappings() {
     return new LiveMappings(
-        () -> new MappingTexts(mappingFiles), Map.of(CRM, CrmMode.B2B), journal, told::add, clock);
+        () -> new MappingTexts(mappingFiles),
+        Map.of(CRM, CrmMode.B2B),
+        TRIAL,
+        journal,
+        told::add,
+        clock);
   }
 
   private ConnectionGate gate(Journal seen) {

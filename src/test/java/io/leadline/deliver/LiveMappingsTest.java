@@ -2,19 +2,26 @@ package io.leadline.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadline.event.Bytes;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
 import io.leadline.event.Happening;
 import io.leadline.event.Happening.FieldMapRefreshed;
+import io.leadline.event.Happening.JournalFailed;
 import io.leadline.event.Happening.MappingsLoaded;
 import io.leadline.event.Happening.MappingsRefused;
+import io.leadline.journal.KeptMappings;
+import io.leadline.journal.Publication;
 import io.leadline.mapping.MappingSet;
+import io.leadline.mapping.cases.MappingCases.SubmissionReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,15 @@ class LiveMappingsTest {
       """;
   private static final String BAD = GOOD.replace("first_name", "frist_name");
   private static final String CUSTOM = GOOD + "  custom:\n    shoe_size: $.answers.shoes\n";
+  private static final String CASES =
+      """
+      - name: a lead of the website
+        submission:
+          answers: {email: ada@acme.example, name: Ada}
+        expect:
+          createContact:
+            contact_source: Web
+      """;
   private static final String FIELD_MAP = "{\"shoe_size\":{\"type\":\"string\"}}";
 
   @TempDir Path folder;
@@ -61,9 +77,29 @@ class LiveMappingsTest {
     return new LiveMappings(
         new MappingFolder(mappings),
         Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
+        Bench.TRIAL,
         bench.journal,
         bench.told::add,
         bench.clock);
+  }
+
+  /** As after a restart, with the texts that are published in the journal. */
+  private LiveMappings fromJournal() {
+    return new LiveMappings(
+        new PublishedTexts(bench.journal.mappings()),
+        Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
+        Bench.TRIAL,
+        bench.journal,
+        bench.told::add,
+        bench.clock);
+  }
+
+  private void publish(String text) {
+    var files = Map.of("demo.yaml", Bytes.utf8(text));
+    bench
+        .journal
+        .mappings()
+        .publish(new Publication(files, "hash", "", null, null), bench.clock.instant());
   }
 
   private void write(String file, String text) throws IOException {
@@ -166,6 +202,212 @@ class LiveMappingsTest {
     refresh();
     assertThat(live.problems()).isEmpty();
   }
+
+  // ── cases ─────────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void takesNothingUpWhileACaseFails() throws IOException {
+    write("demo.yaml", GOOD);
+    write("demo.cases.yaml", CASES);
+    refresh();
+    MappingSet before = set();
+    assertThat(live.problems()).isEmpty();
+
+    write("demo.yaml", GOOD.replace("contact_source: Web", "contact_source: Shop"));
+    refresh();
+    refresh();
+
+    assertThat(set()).isSameAs(before);
+    assertThat(live.problems())
+        .singleElement()
+        .hasToString(
+            "mappings/demo.cases.yaml:1:1: the case 'a lead of the website' fails:"
+                + " createContact.contact_source: expected 'Web', was 'Shop'");
+    assertThat(bench.told(MappingsRefused.class))
+        .singleElement()
+        .satisfies(told -> assertThat(told.first()).contains("expected 'Web', was 'Shop'"));
+
+    write("demo.cases.yaml", CASES.replace("Web", "Shop"));
+    refresh();
+    assertThat(set().hash()).isNotEqualTo(before.hash());
+    assertThat(live.problems()).isEmpty();
+  }
+
+  @Test
+  void saysThatAFileOfCasesCannotBeRead() throws IOException {
+    write("demo.yaml", GOOD);
+    write("demo.cases.yaml", "- name: nothing expected\n  submission: {}\n");
+
+    refresh();
+
+    assertThat(live.areInForce()).isFalse();
+    assertThat(live.problems().toString()).contains("demo.cases.yaml:1:", "needs 'expect'");
+  }
+
+  @Test
+  void runsACaseWithTheSetOfItsHooksConnection() throws IOException {
+    var eu = new ConnectionName("eu");
+    var trial =
+        new MappingTrial(
+            hook -> Optional.of(hook.equals(Bench.HOOK) ? eu : ConnectionName.DEFAULT),
+            SubmissionReader.INLINE_ONLY);
+    live =
+        new LiveMappings(
+            new MappingFolder(mappings),
+            Map.of(ConnectionName.DEFAULT, CrmMode.B2B, eu, CrmMode.B2C),
+            trial,
+            bench.journal,
+            bench.told::add,
+            bench.clock);
+    write("demo.yaml", GOOD);
+    write("demo.cases.yaml", CASES + "      entity_name: Acme\n");
+
+    refresh();
+
+    assertThat(live.problems().toString())
+        .contains("createContact.entity_name: expected 'Acme', was nothing");
+  }
+
+  @Test
+  void takesABrokenReaderOfCasesForAProblem() throws IOException {
+    var trial =
+        new MappingTrial(
+            hook -> Optional.empty(),
+            (hook, request) -> {
+              throw new IllegalStateException("a defect");
+            });
+    live =
+        new LiveMappings(
+            new MappingFolder(mappings),
+            Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
+            trial,
+            bench.journal,
+            bench.told::add,
+            bench.clock);
+    write("demo.yaml", GOOD);
+    write(
+        "demo.cases.yaml",
+        "- name: as sent\n  request: {body: x}\n  expect:\n    failed: nothing\n");
+
+    refresh();
+
+    assertThat(live.areInForce()).isFalse();
+    assertThat(live.problems().toString())
+        .contains("demo.cases.yaml: internal error: IllegalStateException");
+  }
+
+  // ── over a restart ────────────────────────────────────────────────────────────────────────────
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a mapping is wrong", "a case fails", "the folder is away"})
+  void goesOnWithTheLastGoodSetOverARestart(String trouble) throws IOException {
+    write("demo.yaml", GOOD);
+    refresh();
+    String hash = set().hash();
+    switch (trouble) {
+      case "a mapping is wrong" -> write("demo.yaml", BAD);
+      case "a case fails" -> write("demo.cases.yaml", CASES.replace("Web", "Shop"));
+      default -> {
+        Files.delete(mappings.resolve("demo.yaml"));
+        Files.delete(mappings);
+      }
+    }
+
+    bench.restart();
+    live = newLive();
+    refresh();
+
+    assertThat(set().hash()).isEqualTo(hash);
+    assertThat(live.problems()).as("health tells").isNotEmpty();
+    assertThat(bench.told(MappingsRefused.class)).hasSize(1);
+  }
+
+  @Test
+  void letsEventsWaitWhereTheLastTextsAreNoneAnyMore() throws IOException {
+    bench
+        .journal
+        .mappings()
+        .comeIntoForce(
+            List.of(new KeptMappings("old", "0", "B2B", Map.of("demo.yaml", BAD), "[]", Bench.T0)));
+    write("demo.yaml", BAD);
+
+    refresh();
+
+    assertThat(live.areInForce()).isFalse();
+    assertThat(live.problems().toString()).contains("frist_name");
+  }
+
+  // ── from the journal ──────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void letsEventsWaitUntilSomethingIsPublished() {
+    live = fromJournal();
+
+    refresh();
+    assertThat(live.areInForce()).isFalse();
+    assertThat(live.problems())
+        .singleElement()
+        .hasToString(
+            "mappings/: nothing is published yet, and MAPPINGS_FROM is 'journal':"
+                + " ./leadline mappings push FOLDER publishes a folder");
+    assertThat(bench.told(MappingsRefused.class)).as("told once").hasSize(1);
+
+    publish(GOOD);
+    refresh();
+    assertThat(set().size()).isEqualTo(1);
+    assertThat(live.problems()).isEmpty();
+  }
+
+  @Test
+  void takesEachVersionUpThatIsPublished() {
+    publish(GOOD);
+    live = fromJournal();
+    refresh();
+    String first = set().hash();
+
+    publish(GOOD.replace("Web", "Shop"));
+    refresh();
+    assertThat(set().hash()).isNotEqualTo(first);
+
+    publish(BAD);
+    String second = set().hash();
+    refresh();
+    assertThat(set().hash()).isEqualTo(second);
+    assertThat(live.problems().toString()).contains("frist_name");
+
+    publish(GOOD);
+    refresh();
+    assertThat(set().hash()).isEqualTo(first);
+  }
+
+  @Test
+  void goesOnWhileTheJournalIsAway() throws IOException {
+    publish(GOOD);
+    live = fromJournal();
+    refresh();
+    MappingSet before = set();
+    bench.journal.close();
+
+    refresh();
+    refresh();
+
+    assertThat(set()).isSameAs(before);
+    assertThat(live.problems()).isEmpty();
+    assertThat(bench.told(JournalFailed.class)).as("told once").hasSize(1);
+  }
+
+  @Test
+  void putsNothingInForceThatTheJournalCouldNotKeep() throws IOException {
+    write("demo.yaml", GOOD);
+    bench.journal.close();
+
+    refresh();
+
+    assertThat(live.areInForce()).isFalse();
+    assertThat(bench.told(JournalFailed.class)).hasSize(1);
+  }
+
+  // ── the organisation's fields ─────────────────────────────────────────────────────────────────
 
   @Test
   void compilesAnewWithTheFieldsOfTheOrganisation() throws IOException {

@@ -178,8 +178,9 @@ class PrepareReceivedTest {
   }
 
   @Test
-  void letsEventsWaitWhileThereIsNoMappingSet() {
-    bench.restart();
+  void letsEventsWaitWhileThereIsNoMappingSet(@TempDir Path withoutAny) {
+    bench.close();
+    bench = new Bench(withoutAny);
     takeUp(Map.of("b.yaml", "nonsense: true"));
     EventId event = bench.received("one", null, ADA);
     each();

@@ -24,7 +24,7 @@ class ConfigurationTableTest {
   private static final Pattern WHOLE =
       Pattern.compile(
           "\\b(?:environment(?:\\(\\))?|given|env)\\s*\\."
-              + "(?:get|getOrDefault|text|optional|address|secret|number|duration)\\(\\s*\"([A-Z_]+)\"");
+              + "(?:get|getOrDefault|text|word|optional|address|secret|number|duration)\\(\\s*\"([A-Z_]+)\"");
 
   /** What follows the name of a hook: {@code variable(hook, "TOKEN")}. */
   private static final Pattern OF_A_HOOK =

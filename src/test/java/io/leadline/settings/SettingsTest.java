@@ -25,6 +25,7 @@ class SettingsTest {
     assertThat(settings.journalUrl()).isEqualTo("jdbc:sqlite:data/leadline.db");
     assertThat(settings.routes()).isEqualTo(Path.of("routes"));
     assertThat(settings.mappings()).isEqualTo(Path.of("mappings"));
+    assertThat(settings.mappingsFrom()).isEqualTo(MappingsFrom.FOLDER);
     assertThat(settings.publicUrl()).isNull();
     assertThat(settings.adminPassword()).isNull();
     assertThat(settings.deadLettersToLog()).isTrue();
@@ -39,6 +40,7 @@ class SettingsTest {
         good("JOURNAL_URL", "jdbc:sqlite:/x.db", Settings::journalUrl, "jdbc:sqlite:/x.db"),
         good("ROUTES_DIR", "/r", Settings::routes, Path.of("/r")),
         good("MAPPINGS_DIR", "  ", Settings::mappings, Path.of("mappings")),
+        good("MAPPINGS_FROM", "Journal", Settings::mappingsFrom, MappingsFrom.JOURNAL),
         good("PUBLIC_URL", "https://h.example/a//", Settings::publicUrl, "https://h.example/a"),
         good("ADMIN_PASSWORD", " a b ", Settings::adminPassword, " a b "),
         good("DEAD_LETTER_URI", "file:dead", Settings::deadLettersToLog, false),
@@ -71,6 +73,7 @@ class SettingsTest {
     "SERVER_PORT, http, whole number",
     "BODY_LIMIT, 0, from 1 to 67108864",
     "BODY_LIMIT, 1MB, whole number",
+    "MAPPINGS_FROM, database, folder or journal",
     "STOP_DRAIN, 5, such as 500ms",
     "STOP_DRAIN, -5s, such as 500ms",
     "RETRY_FIRST, 0s, longer than nothing",

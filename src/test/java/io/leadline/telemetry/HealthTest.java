@@ -112,17 +112,20 @@ class HealthTest {
 
   @Test
   void showsWhichMappingsWork() {
-    Health health = mappings(new MappingsHealth.InUse("ab12", 4, List.of()));
+    Health health = mappings(new MappingsHealth.InUse("ab12", "cd34", 4, List.of()));
 
     assertThat(health.getStatus()).isEqualTo(Status.UP);
-    assertThat(health.getDetails()).containsEntry("hash", "ab12").containsEntry("mappings", 4);
+    assertThat(health.getDetails())
+        .containsEntry("hash", "ab12")
+        .containsEntry("texts", "cd34")
+        .containsEntry("mappings", 4);
   }
 
   @Test
   void saysThatTheLastGoodMappingsGoOn() {
     List<String> problems =
         IntStream.range(0, 30).mapToObj(i -> "mappings/a.yaml:" + i + ":1: what").toList();
-    Health health = mappings(new MappingsHealth.InUse("ab12", 4, problems));
+    Health health = mappings(new MappingsHealth.InUse("ab12", "cd34", 4, problems));
 
     assertThat(health.getStatus()).isEqualTo(Statuses.DEGRADED);
     assertThat(health.getDetails())
@@ -134,7 +137,8 @@ class HealthTest {
 
   @Test
   void saysThatEventsWaitWhileThereAreNoMappings() {
-    Health health = mappings(new MappingsHealth.InUse(null, 0, List.of("mappings/a.yaml: bad")));
+    Health health =
+        mappings(new MappingsHealth.InUse(null, null, 0, List.of("mappings/a.yaml: bad")));
 
     assertThat(health.getStatus()).isEqualTo(Statuses.PAUSED);
     assertThat(health.getDetails())

@@ -1,0 +1,78 @@
+package io.leadline.deliver;
+
+import io.leadline.event.Bytes;
+import io.leadline.journal.MappingShelf;
+import io.leadline.journal.PublishedMappings;
+import io.leadline.mapping.MappingTexts;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads the mappings that were published in the journal: the current version. Asked often, it reads
+ * files only when there is another one.
+ */
+public final class PublishedTexts implements Supplier<MappingTexts> {
+  private final MappingShelf shelf;
+  private int version;
+  private Map<String, Bytes> files = Map.of();
+  private MappingTexts texts = new MappingTexts(Map.of());
+
+  public PublishedTexts(MappingShelf shelf) {
+    this.shelf = shelf;
+  }
+
+  /**
+   * The texts of the current version.
+   *
+   * @throws NothingPublished where there is none
+   */
+  @Override
+  public synchronized MappingTexts get() {
+    int current = shelf.current();
+    if (current != version) {
+      files = shelf.published(current).map(PublishedMappings::files).orElse(Map.of());
+      texts = textsOf(files);
+      version = current;
+    }
+    if (version == 0) {
+      throw new NothingPublished();
+    }
+    return texts;
+  }
+
+  /** What a case names as its {@code file:}, of the version that was read last. */
+  public synchronized Optional<Bytes> file(String name) {
+    return Optional.ofNullable(files.get(nameOf(name)));
+  }
+
+  /** How a file that a case names is called in a version, as {@code raw/a.json}. */
+  public static String nameOf(String file) {
+    return Path.of(file).normalize().toString().replace('\\', '/');
+  }
+
+  /** Those of published files that a mappings folder would be read for: the rest is for cases. */
+  public static MappingTexts textsOf(Map<String, Bytes> files) {
+    var texts = new HashMap<String, String>();
+    files.forEach(
+        (name, text) -> {
+          if (MappingFolder.isMappingFile(name)) {
+            texts.put(name, text.asUtf8());
+          }
+        });
+    return new MappingTexts(texts);
+  }
+
+  /** No version was published yet. */
+  static final class NothingPublished extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NothingPublished() {
+      super(
+          "nothing is published yet, and MAPPINGS_FROM is 'journal':"
+              + " ./leadline mappings push FOLDER publishes a folder");
+    }
+  }
+}

@@ -29,15 +29,7 @@ record MappingsSource(Supplier<MappingTexts> all, Function<String, SampleFile> f
 
   static MappingsSource journal(MappingShelf shelf) {
     var published = new PublishedTexts(shelf);
-    return new MappingsSource(published, file -> published(published, file));
-  }
-
-  private static SampleFile published(PublishedTexts published, String file) {
-    return published
-        .file(file)
-        .map(body -> SampleFile.named(file, body))
-        .orElseThrow(
-            () -> new IllegalArgumentException("the file '" + file + "' was not published"));
+    return new MappingsSource(published, published::sample);
   }
 
   /** Cases are read as the hooks here would read what a form tool sends. */

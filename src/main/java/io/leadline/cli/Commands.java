@@ -46,6 +46,7 @@ public final class Commands {
         .addSubcommand(new CheckCommand(program, AskFields.overHttp(program)))
         .addSubcommand(new TestCommand(program))
         .addSubcommand(new SchemaCommand(program))
+        .addSubcommand(MappingsCommand.line(program))
         .addSubcommand(new ProveCommand(program))
         .setOut(program.out())
         .setErr(program.err())

@@ -4,6 +4,7 @@ import io.leadline.event.Bytes;
 import io.leadline.journal.MappingShelf;
 import io.leadline.journal.PublishedMappings;
 import io.leadline.mapping.MappingTexts;
+import io.leadline.sample.SampleFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,9 +44,21 @@ public final class PublishedTexts implements Supplier<MappingTexts> {
     return texts;
   }
 
-  /** What a case names as its {@code file:}, of the version that was read last. */
-  public synchronized Optional<Bytes> file(String name) {
-    return Optional.ofNullable(files.get(nameOf(name)));
+  /**
+   * What a case names as its {@code file:}, of the version that was read last.
+   *
+   * @throws IllegalArgumentException where it was not published
+   */
+  public synchronized SampleFile sample(String name) {
+    return sampleOf(files, name);
+  }
+
+  /** The same of other published files. */
+  public static SampleFile sampleOf(Map<String, Bytes> files, String name) {
+    return Optional.ofNullable(files.get(nameOf(name)))
+        .map(body -> SampleFile.named(name, body))
+        .orElseThrow(
+            () -> new IllegalArgumentException("the file '" + name + "' was not published"));
   }
 
   /** How a file that a case names is called in a version, as {@code raw/a.json}. */

@@ -76,7 +76,8 @@ final class HookTexts {
 
   private static String withSample(HookName hook, String sample) {
     return """
-        Then look at the mapping, start Leadline again, and try it:
+        Then look at the mapping, and change its case with it: a server takes up only what comes
+        out as its cases say. Start Leadline again, and try it:
           ./leadline check
           ./leadline test
           ./leadline send %s %s

@@ -2,26 +2,37 @@ package io.leadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadline.deliver.LiveMappings;
+import io.leadline.deliver.MappingFolder;
+import io.leadline.deliver.MappingTrial;
 import io.leadline.event.Bytes;
 import io.leadline.event.ConnectionName;
+import io.leadline.event.CrmMode;
 import io.leadline.event.EventId;
+import io.leadline.event.Happenings;
 import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Part;
+import io.leadline.event.Reason;
+import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
 import io.leadline.form.FormName;
 import io.leadline.form.Known;
 import io.leadline.form.Question;
 import io.leadline.journal.Journal;
+import io.leadline.journal.Preparation;
 import io.leadline.journal.Receipt;
+import io.leadline.mapping.cases.MappingCases.SubmissionReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +243,31 @@ class TriedMappingsTest {
     assertThat(explained.said()).contains("there is no event 01K999");
   }
 
+  @Test
+  void explainsAnOldEventWithTheMappingsThatDecidedIt() throws IOException {
+    EventId event = receive("{\"e-mail\": \"ada@acme.example\", \"name\": \"Ada\"}").get(0);
+    String set = comeIntoForce();
+    die(event, set);
+    Files.writeString(
+        mappings.resolve("leads.yaml"), LEADS.replace("[work_email, email]", "e-mail"));
+
+    assertThat(run("explain", event.value()).said())
+        .startsWith("with the mappings that decided it, in use since 20")
+        .contains("DEAD LETTER: email: work_email or email (leads.yaml:3) matched nothing");
+    assertThat(run("explain", event.value(), "--now").said())
+        .startsWith("leads.yaml takes it")
+        .contains("$.q.email -> \"ada@acme.example\", the answer to 'e-mail'");
+  }
+
+  @Test
+  void saysWhereTheMappingsOfAnEventAreLost() throws IOException {
+    EventId event = receive(ADA).get(0);
+    die(event, "0123");
+    assertThat(run("explain", event.value()).said())
+        .startsWith("the mapping set 0123 is not kept in this journal")
+        .contains("what follows is with the mappings of now\n", "leads.yaml takes it");
+  }
+
   // ── check ─────────────────────────────────────────────────────────────────────────────────────
 
   @Test
@@ -316,7 +352,7 @@ class TriedMappingsTest {
     var diff = run("diff", copy(edited), "--last", "10");
     assertThat(diff.code()).isEqualTo(1);
     assertThat(diff.said())
-        .startsWith("4 events of leads:\n")
+        .startsWith("compared with the mappings in " + mappings + "\n4 events of leads:\n")
         .contains("       1 come out the same\n", "       2 would now become dead letters\n")
         .contains("       1 would now be sent\n")
         .contains("would fail\n       2 email: email or mail (leads.yaml:3) matched nothing\n")
@@ -331,13 +367,14 @@ class TriedMappingsTest {
     assertThat(diff.said())
         .isEqualTo(
             """
+            compared with the mappings in %s
             1 event of leads:
                    1 would be sent with other values
             values that change
                    1 createContact.city
                      %s: 'london' -> 'London'
             """
-                .formatted(events.get(0)));
+                .formatted(mappings, events.get(0)));
   }
 
   @Test
@@ -364,8 +401,8 @@ class TriedMappingsTest {
   @Test
   void comparesTheNewestOnly() throws IOException {
     receive(ADA, ADA.replace("\"1\"", "\"2\""), ADA.replace("\"1\"", "\"3\""));
-    assertThat(run("diff", copy(LEADS), "--last", "2").said()).startsWith("2 events of leads:");
-    assertThat(run("diff", copy(LEADS), "--since", "1h").said()).startsWith("3 events of leads:");
+    assertThat(run("diff", copy(LEADS), "--last", "2").said()).contains("\n2 events of leads:");
+    assertThat(run("diff", copy(LEADS), "--since", "1h").said()).contains("\n3 events of leads:");
     assertThat(run("diff", copy(LEADS), "--last", "0").code()).isEqualTo(2);
   }
 
@@ -383,13 +420,63 @@ class TriedMappingsTest {
   void saysWhereThereIsNothingToCompare() throws IOException {
     receive();
     assertThat(run("diff", copy(LEADS)).said())
-        .isEqualTo("no events of leads are stored: there is nothing to compare\n");
+        .endsWith("no events of leads are stored: there is nothing to compare\n");
+  }
+
+  @Test
+  void comparesWithWhatIsInUse() throws IOException {
+    receive(ADA);
+    String before = comeIntoForce();
+    assertThat(run("diff", "leads").said()).contains("this is in use already, since 20");
+
+    Files.writeString(mappings.resolve("leads.yaml"), LEADS.replace("city:", "state:"));
+    assertThat(run("diff", "leads").said())
+        .startsWith("compared with the mappings in use since 20")
+        .contains("createContact.state\n", ": nothing -> 'london'");
+
+    comeIntoForce();
+    assertThat(run("diff", "leads", "--against", before).said())
+        .startsWith("compared with the mappings that came into use on 20")
+        .contains(": nothing -> 'london'");
+    assertThat(run("diff", "leads", "--against", "nowhere").said())
+        .contains("'nowhere' is no folder, and the mapping set nowhere is not kept");
+  }
+
+  @Test
+  void wantsToKnowWhatIsInUse() throws IOException {
+    receive(ADA);
+    assertThat(run("diff", "leads").said())
+        .contains("no server has told this journal what is in use: say --against FOLDER");
   }
 
   // ── the folder ────────────────────────────────────────────────────────────────────────────────
 
   private CommandLineOf.Result run(String... arguments) {
     return new CommandLineOf(environment).run(arguments);
+  }
+
+  /** As a server takes them up; gives the set's hash. */
+  private String comeIntoForce() {
+    try (Journal journal = StoredEvents.serve(environment)) {
+      var live =
+          new LiveMappings(
+              new MappingFolder(mappings),
+              Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
+              new MappingTrial(hook -> Optional.empty(), SubmissionReader.INLINE_ONLY),
+              journal,
+              Happenings.NOBODY,
+              Clock.systemUTC());
+      live.refresh();
+      return live.of(ConnectionName.DEFAULT).orElseThrow().hash();
+    }
+  }
+
+  private void die(EventId event, String set) {
+    var reason = new Reason(ReasonCode.MAPPING_FAILED, "email matched nothing");
+    try (Journal journal = StoredEvents.serve(environment)) {
+      journal.prepare(
+          List.of(new Preparation.IsDead(event, "leads", set, reason, List.of(), Instant.now())));
+    }
   }
 
   private String sample(String body) throws IOException {

@@ -4,6 +4,7 @@ import io.leadline.event.HookName;
 import io.leadline.journal.Journal;
 import io.leadline.journal.PastEvents.Past;
 import io.leadline.mapping.MappingSet;
+import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.diff.Impact;
 import io.leadline.mapping.diff.Turn;
 import io.leadline.receive.Hooks;
@@ -53,9 +54,11 @@ final class DiffCommand implements Callable<Integer> {
 
   @Option(
       names = "--against",
-      paramLabel = "FOLDER",
-      description = "Compare with the mappings of this folder, instead of those in use.")
-  private @Nullable Path against;
+      paramLabel = "FOLDER|SET",
+      description =
+          "Compare with the mappings of this folder, or with the set that once decided an event,"
+              + " instead of those in use.")
+  private @Nullable String against;
 
   DiffCommand(Program program) {
     this.program = program;
@@ -69,28 +72,33 @@ final class DiffCommand implements Callable<Integer> {
     Path folder = Settings.mappings(program.environment());
     MappingsToCheck there = MappingsToCheck.in(folder, program);
     var named = MappingArgument.of(Objects.requireNonNull(mapping), folder, there);
-    MappingSet edited =
-        Refused.unlessCompiled(CompileByConnection.asHere(named.in(there), program));
+    MappingsToCheck withIt = named.in(there);
+    MappingSet edited = Refused.unlessCompiled(CompileByConnection.asHere(withIt, program));
     try (Journal journal = Journals.open(program)) {
-      MappingSet inUse = inUse(named, there);
-      Set<HookName> hooks = hooks(named.name(), edited, inUse);
-      Impact impact = compare(journal, hooks, inUse, edited);
+      MappingsInUse inUse = inUse(journal, named, withIt.texts());
+      Set<HookName> hooks = hooks(named.name(), edited, inUse.set());
+      Impact impact = compare(journal, hooks, inUse.set(), edited);
+      program.out().println("compared with " + inUse.which());
       ImpactTexts.lines(impact, hooks).forEach(program.out()::println);
       program.out().flush();
       return impact.events(Turn.NOW_FAILS) == 0 ? 0 : 1;
     }
   }
 
-  private MappingSet inUse(MappingArgument named, MappingsToCheck there) {
+  private MappingsInUse inUse(Journal journal, MappingArgument named, MappingTexts edited) {
     if (against != null) {
-      return Refused.unlessCompiled(
-          CompileByConnection.asHere(MappingsToCheck.in(against, program), program));
+      return MappingsInUse.named(against, journal, program);
     }
+    return MappingsInUse.last(journal, edited, program).orElseGet(() -> beforeAnyServer(named));
+  }
+
+  /** No server has told what is in use: then a copy is compared with what it is a copy of. */
+  private MappingsInUse beforeAnyServer(MappingArgument named) {
     if (named.copy() == null) {
       throw new IllegalArgumentException(
-          "nobody knows what is in use: say --against FOLDER, or give an edited copy of the file");
+          "no server has told this journal what is in use: say --against FOLDER, or name an edited copy of the file");
     }
-    return Refused.unlessCompiled(CompileByConnection.asHere(there, program));
+    return MappingsInUse.ofFolder(Settings.mappings(program.environment()), program);
   }
 
   private static Set<HookName> hooks(String mapping, MappingSet edited, MappingSet inUse) {

@@ -1,5 +1,7 @@
 package io.leadline.cli;
 
+import io.leadline.deliver.FormerMappings;
+import io.leadline.deliver.FormerMappings.Former;
 import io.leadline.event.Documents;
 import io.leadline.event.EventId;
 import io.leadline.journal.EventDetail;
@@ -44,6 +46,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private final SampleOptions sample = new SampleOptions();
 
+  @Option(
+      names = "--now",
+      description = "With the mappings of now, and not with those that decided the event.")
+  private boolean now;
+
   @Option(names = "--json", description = "One JSON object for each event.")
   private boolean json;
 
@@ -83,16 +90,34 @@ final class ExplainCommand implements Callable<Integer> {
         program.err().flush();
         return 1;
       }
-      return explainEvent(found.get());
+      MappingSet set = setOf(found.get(), journal);
+      return explain(StoredEvent.read(found.get(), set, program), set) ? 0 : 1;
     }
   }
 
-  private int explainEvent(EventDetail detail) {
-    MappingSet set =
-        Refused.unlessCompiled(
-            CompileByConnection.asHere(
-                MappingsToCheck.in(Settings.mappings(program.environment()), program), program));
-    return explain(StoredEvent.read(detail, set, program), set) ? 0 : 1;
+  /** Those that decided it, unless they are not to be had, or those of now are asked for. */
+  private MappingSet setOf(EventDetail detail, Journal journal) {
+    String hash = detail.mappingSet();
+    if (hash == null || now) {
+      return MappingsInUse.now(journal, program);
+    }
+    Former former = new FormerMappings(journal.mappings()).of(hash);
+    if (former instanceof Former.Made made) {
+      say("with the mappings that decided it, in use since " + made.kept().firstUsed());
+      return made.set();
+    }
+    say(((Former.Lost) former).why() + "; what follows is with the mappings of now");
+    return MappingsInUse.now(journal, program);
+  }
+
+  /** A document stays one. */
+  private void say(String sentence) {
+    if (json) {
+      program.err().println(sentence);
+      program.err().flush();
+    } else {
+      program.out().println(sentence);
+    }
   }
 
   private boolean explain(SampleEvent event, MappingSet set) {

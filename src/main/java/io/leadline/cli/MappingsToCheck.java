@@ -39,6 +39,11 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
     return named == null ? Settings.mappings(program.environment()) : named;
   }
 
+  /** Texts that are in no folder. */
+  static MappingsToCheck of(MappingTexts texts, Program program) {
+    return new MappingsToCheck(texts, mode(MODE, program));
+  }
+
   /**
    * As {@link #in}; a folder that is not there has no mappings.
    *

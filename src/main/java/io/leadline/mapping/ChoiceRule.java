@@ -1,6 +1,7 @@
 package io.leadline.mapping;
 
 import io.leadline.mapping.function.MappingFunction.Unfit;
+import io.leadline.mapping.function.YesNo;
 import io.leadline.mapping.yaml.Spot;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,15 @@ record ChoiceRule(
 
   static String folded(@Nullable Object value) {
     return Wording.of(value).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a plain yes or no says; null for any other text. */
+  static @Nullable Boolean yesOrNo(String text) {
+    try {
+      return YesNo.read(text);
+    } catch (Unfit e) {
+      return null;
+    }
   }
 
   @Override
@@ -94,7 +104,7 @@ record ChoiceRule(
   }
 
   private @Nullable Object lookedUpOne(@Nullable Object item, Scope scope) throws Unfit {
-    Rule found = lookup.get(folded(item));
+    Rule found = item instanceof Boolean answer ? ruleFor(answer) : lookup.get(folded(item));
     scope.trace().note(Wording.shortened(item) + noteOf(found));
     if (found == null && otherwise == null) {
       throw new Unfit("it is not in the lookup, and there is no 'otherwise'");
@@ -106,6 +116,18 @@ record ChoiceRule(
     return found == null
         ? " is not in the lookup"
         : " is in the lookup (" + found.spot().where() + ")";
+  }
+
+  /** As it is sent, or in people's words for it. */
+  private @Nullable Rule ruleFor(Boolean answer) {
+    Rule asSent = lookup.get(folded(answer));
+    return asSent != null
+        ? asSent
+        : lookup.entrySet().stream()
+            .filter(line -> answer.equals(yesOrNo(line.getKey())))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
   }
 
   @Override

@@ -17,7 +17,16 @@ sealed interface Condition {
     @Override
     public boolean holds(@Nullable Object value) {
       Object one = value instanceof List<?> list && list.size() == 1 ? list.get(0) : value;
-      return one != null && ChoiceRule.folded(one).equals(ChoiceRule.folded(text));
+      return one != null && (isSame(one) || isSameAnswer(one));
+    }
+
+    private boolean isSame(Object one) {
+      return ChoiceRule.folded(one).equals(ChoiceRule.folded(text));
+    }
+
+    /** People write yes and no; many form tools send true and false. */
+    private boolean isSameAnswer(Object one) {
+      return one instanceof Boolean answer && answer.equals(ChoiceRule.yesOrNo(text));
     }
 
     @Override

@@ -2,10 +2,15 @@ package io.leadline.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts text where brackets and quotes are closed, so that what they hold belongs to them. */
 final class Pipeline {
+  /** A quote, a backslash, the end of a line, a tab. */
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\'\"nt])");
+
   private Pipeline() {}
 
   /**
@@ -48,8 +53,18 @@ final class Pipeline {
     }
     boolean closed = argument.length() > 1 && endOfQuote(argument, 0) == argument.length() - 1;
     return closed
-        ? argument.substring(1, argument.length() - 1).replaceAll("\\\\([\\\\'\"])", "$1")
+        ? ESCAPED
+            .matcher(argument.substring(1, argument.length() - 1))
+            .replaceAll(found -> Matcher.quoteReplacement(unescaped(found.group(1))))
         : null;
+  }
+
+  private static String unescaped(String letter) {
+    return switch (letter) {
+      case "n" -> "\n";
+      case "t" -> "\t";
+      default -> letter;
+    };
   }
 
   private static int next(String text, int from, char wanted) {

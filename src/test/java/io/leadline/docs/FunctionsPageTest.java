@@ -21,7 +21,8 @@ class FunctionsPageTest {
       # Functions
 
       They stand after a path in a [mapping file](mapping-files.md), one behind the other: `$.q.email | trim | lower`. Arguments go between
-      brackets, in quotes where they hold more than letters and digits: `default('not given')`.
+      brackets, in quotes where they hold more than letters and digits: `default('not given')`. In quotes `\\n` is the end
+      of a line.
 
       Where there is nothing, most functions give nothing, and the field is left out. Of a list, most take each item. Where that is
       otherwise, it is said. When a value is of no use to a function, the field is left out and the event carries a warning; a required

@@ -48,6 +48,7 @@ final class Split extends ListFunction {
     return List.of(
         new Example("a, b,c", "split(',')", List.of("a", "b", "c")),
         new Example("API;CRM;", "split(';')", List.of("API", "CRM")),
+        new Example("API\nForms, all", "split('\\n')", List.of("API", "Forms, all")),
         new Example("a || b", "split('||')", List.of("a", "b")),
         new Example(List.of("a,b", "c"), "split", List.of("a", "b", "c")),
         new Example("a", "split", List.of("a")),

@@ -20,7 +20,8 @@ record Written(MappingFunction function, List<String> arguments) {
     var arguments = new ArrayList<String>();
     Matcher argument = ARGUMENT.matcher(call.group(2) == null ? "" : call.group(2));
     while (argument.find()) {
-      arguments.add(argument.group(1) == null ? argument.group(2) : argument.group(1));
+      String quoted = argument.group(1);
+      arguments.add(quoted == null ? argument.group(2) : quoted.replace("\\n", "\n"));
     }
     return new Written(Functions.find(call.group(1)).orElseThrow(), arguments);
   }

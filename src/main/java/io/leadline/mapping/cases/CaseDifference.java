@@ -2,6 +2,7 @@ package io.leadline.mapping.cases;
 
 import io.leadline.event.Call;
 import io.leadline.event.CallKind;
+import io.leadline.event.Documents;
 import io.leadline.event.Warning;
 import io.leadline.mapping.Decision;
 import io.leadline.mapping.Wording;
@@ -9,6 +10,8 @@ import io.leadline.mapping.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ final class CaseDifference {
     if (decision instanceof Decision.Calls calls) {
       takenBy(mapping, calls.mapping());
       calls(expect, calls.calls());
+      onlyNew(expect.get("only_new"), calls.calls());
       warnings(expect.get("warnings"), calls.warnings());
       ending("ignored", expect, null);
       ending("failed", expect, null);
@@ -95,15 +99,30 @@ final class CaseDifference {
     }
   }
 
-  private void call(String name, @Nullable YamlNode wanted, List<Call> calls, int index) {
+  /** In any order. */
+  private void onlyNew(@Nullable YamlNode wanted, List<Call> calls) {
     if (wanted == null) {
-      if (whole && index < calls.size()) {
-        found.add(name + ": expected no call, was one");
-      }
-    } else if (wanted.isAbsent()) {
-      if (index < calls.size()) {
-        found.add(name + ": expected no call, was one");
-      }
+      return;
+    }
+    Set<String> was = new TreeSet<>();
+    calls.forEach(call -> was.addAll(call.onlyNew()));
+    Set<String> names = new TreeSet<>(texts(wanted));
+    if (!names.equals(was)) {
+      found.add("only_new: expected " + names + ", was " + was);
+    }
+  }
+
+  private static List<String> texts(YamlNode node) {
+    List<YamlNode> items = node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    return items.stream().map(item -> Wording.of(item.toDocument())).toList();
+  }
+
+  private void call(String name, @Nullable YamlNode wanted, List<Call> calls, int index) {
+    boolean unwanted = wanted == null ? whole : wanted.isAbsent();
+    if (unwanted && index < calls.size()) {
+      found.add(name + ": expected no call, was " + shown(calls.get(index).body()));
+    } else if (wanted == null || wanted.isAbsent()) {
+      return;
     } else if (index >= calls.size()) {
       found.add(name + ": expected a call, was none");
     } else {
@@ -121,7 +140,7 @@ final class CaseDifference {
               key -> found.add(path + "." + key + ": not expected, was " + shown(object.get(key))));
     } else if (wanted instanceof YamlNode.ListNode list && was instanceof List<?> items) {
       if (list.items().size() != items.size()) {
-        found.add(path + ": expected " + list.toDocument() + ", was " + items);
+        found.add(path + ": expected " + shown(list.toDocument()) + ", was " + shown(items));
         return;
       }
       for (int i = 0; i < items.size(); i++) {
@@ -140,8 +159,14 @@ final class CaseDifference {
         && scalar.text().equals(Wording.of(was));
   }
 
+  /** Where it has parts or lines, as it could stand in a case. */
   private static String shown(@Nullable Object value) {
-    return value == null ? "nothing" : "'" + Wording.of(value).replace("\n", "\\n") + "'";
+    if (value == null) {
+      return "nothing";
+    }
+    String text = Wording.of(value);
+    boolean parts = value instanceof Map<?, ?> || value instanceof List<?>;
+    return parts || text.contains("\n") ? Documents.write(value) : "'" + text + "'";
   }
 
   private void warnings(@Nullable YamlNode wanted, List<Warning> warnings) {

@@ -23,7 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class MappingCases {
   static final List<String> KEYS = List.of("name", "submission", "request", "expect");
   static final List<String> EXPECTATIONS =
-      List.of("createContact", "addProfileToContact", "warnings", "ignored", "failed", "whole");
+      List.of(
+          "createContact",
+          "only_new",
+          "addProfileToContact",
+          "warnings",
+          "ignored",
+          "failed",
+          "whole");
 
   private MappingCases() {}
 

@@ -134,7 +134,7 @@ final class Jotform extends OneObject {
     return numbered.matches() ? numbered.group(1) : name;
   }
 
-  /** A date and a phone number as one text; anything else as it is. */
+  /** A date and a phone number as one text, a table without its form; anything else as it is. */
   private static @Nullable Object readable(JsonObject object, @Nullable Object value) {
     if (object.has("day") && object.has("month") && object.has("year")) {
       return date(object, value);
@@ -142,7 +142,16 @@ final class Jotform extends OneObject {
     if (object.has("full") && object.map().size() == 1) {
       return object.value("full");
     }
+    if (object.has("colIds") && object.has("rowIds")) {
+      return answersIn(object);
+    }
     return object.has("area") && object.has("phone") ? phone(object) : value;
+  }
+
+  /** Which rows and columns a table has is sent along, also where nothing was answered. */
+  private static @Nullable Object answersIn(JsonObject table) {
+    var answers = table.without("colIds", "rowIds").map();
+    return answers.isEmpty() ? null : answers;
   }
 
   private static @Nullable Object date(JsonObject date, @Nullable Object value) {

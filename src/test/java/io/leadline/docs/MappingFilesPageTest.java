@@ -16,11 +16,15 @@ import io.leadline.mapping.Decision;
 import io.leadline.mapping.MappingCompiler;
 import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.cases.MappingCases;
+import io.leadline.sample.CaseRequests;
+import io.leadline.source.tool.Sources;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -41,9 +45,13 @@ class MappingFilesPageTest {
   private static final Page PAGE = Page.of("docs/mapping-files.md");
   private static final Pattern NAMED = Pattern.compile("# mappings/(\\S+\\.yaml)");
   private static final String WHOLE = "demo-request.yaml";
+  private static final String SMALLEST_CASES = "contact-form.cases.yaml";
   private static final String BROKEN = "broken.yaml";
   private static final Set<String> AROUND = Set.of("defaults.yaml", "crm-values.yaml");
   private static final Pattern GIVES = Pattern.compile("(?m)^  (\\w+):.*?# → (.*)$");
+
+  private static final MappingCases.SubmissionReader REQUESTS =
+      new CaseRequests(hook -> Optional.empty(), Sources::find, Path.of(""));
 
   /** What the CRM requires, for pieces that are about something else. */
   private static final Map<String, String> REQUIRED =
@@ -58,7 +66,7 @@ class MappingFilesPageTest {
     var compiled = compiled(new MappingTexts(goodFiles()));
 
     assertThat(compiled.warnings()).isEmpty();
-    assertThat(compiled.set().size()).isEqualTo(2);
+    assertThat(compiled.set().size()).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -69,9 +77,8 @@ class MappingFilesPageTest {
 
   static List<MappingCases.Result> cases() {
     var texts = new MappingTexts(goodFiles());
-    var results =
-        MappingCases.run(texts, compiled(texts).set(), MappingCases.SubmissionReader.INLINE_ONLY);
-    assertThat(results).hasSizeGreaterThanOrEqualTo(2);
+    var results = MappingCases.run(texts, compiled(texts).set(), REQUESTS);
+    assertThat(results).hasSizeGreaterThanOrEqualTo(4);
     return results;
   }
 
@@ -82,7 +89,29 @@ class MappingFilesPageTest {
     var refused = (Compilation.Refused) compile(new MappingTexts(files));
 
     assertThat(String.join("\n", refused.problems().stream().map(Object::toString).toList()))
-        .isEqualTo(PAGE.blocks("text").get(0).text().strip());
+        .isEqualTo(said(BROKEN));
+  }
+
+  @Test
+  void aCaseThatFailsIsToldInTheWordsOfThePage() {
+    var files = goodFiles();
+    files.computeIfPresent(
+        SMALLEST_CASES,
+        (name, text) -> text.replace("entity_name: Private person", "entity_name: Acme"));
+    var texts = new MappingTexts(files);
+    var results = MappingCases.run(texts, compiled(texts).set(), REQUESTS);
+
+    assertThat(results.stream().filter(result -> !result.passed()).map(Object::toString))
+        .containsExactly(said(SMALLEST_CASES));
+  }
+
+  /** What the page says that a command says about a file. */
+  private static String said(String file) {
+    return PAGE.blocks("text").stream()
+        .map(block -> block.text().strip())
+        .filter(text -> text.startsWith("mappings/" + file))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import io.leadline.event.Call;
 import io.leadline.event.CrmMode;
 import io.leadline.event.HookName;
 import io.leadline.mapping.cases.MappingCases;
+import io.leadline.sample.CaseRequests;
+import io.leadline.source.tool.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +42,9 @@ class ShippedMappingsTest {
   }
 
   static Stream<MappingCases.Result> cases() {
-    List<MappingCases.Result> results =
-        MappingCases.run(TEXTS, set(), MappingCases.SubmissionReader.INLINE_ONLY);
+    var requests =
+        new CaseRequests(hook -> Sources.find(hook.value()), Sources::find, Path.of("mappings"));
+    List<MappingCases.Result> results = MappingCases.run(TEXTS, set(), requests);
     assertThat(results).hasSizeGreaterThan(10);
     return results.stream();
   }
@@ -72,7 +75,7 @@ class ShippedMappingsTest {
   private static MappingTexts texts() {
     TreeMap<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.list(Path.of("mappings"))) {
-      for (Path path : paths.toList()) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
         files.put(path.getFileName().toString(), Files.readString(path));
       }
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.leadline.mapping;
 
+import io.leadline.event.CrmField;
 import io.leadline.event.CrmMode;
 import io.leadline.event.FieldCatalogue;
 import io.leadline.mapping.yaml.Problems;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the texts of a mappings folder. */
@@ -28,7 +31,17 @@ public final class MappingCompiler {
       return new Compilation.Refused(problems.sorted());
     }
     String hash = MappingHash.of(texts, catalogue, mode);
-    return new Compilation.Compiled(new MappingSet(mappings, hash), problems.sorted());
+    return new Compilation.Compiled(
+        new MappingSet(mappings, hash, notSent(catalogue, mode)), problems.sorted());
+  }
+
+  private static Set<String> notSent(FieldCatalogue catalogue, CrmMode mode) {
+    return mode == CrmMode.B2B
+        ? Set.of()
+        : catalogue.all().stream()
+            .filter(field -> field.owner() == CrmField.Owner.ENTITY)
+            .map(CrmField::name)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<Mapping> mappings(

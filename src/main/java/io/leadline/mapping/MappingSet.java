@@ -17,13 +17,18 @@ import java.util.stream.IntStream;
 public final class MappingSet {
   private final List<Mapping> mappings;
   private final String hash;
+  private final Set<String> notSent;
 
   /** Made once: each event asks. */
   private final Map<String, Set<String>> readsByHook;
 
-  MappingSet(List<Mapping> mappings, String hash) {
+  /**
+   * @param notSent fields that no call of it holds, whatever its files say
+   */
+  MappingSet(List<Mapping> mappings, String hash, Set<String> notSent) {
     this.mappings = mappings;
     this.hash = hash;
+    this.notSent = Set.copyOf(notSent);
     this.readsByHook = readsByHook(mappings);
   }
 
@@ -45,6 +50,11 @@ public final class MappingSet {
    */
   public String hash() {
     return hash;
+  }
+
+  /** Whether calls may hold a field at all: in b2c those of entities are not sent (rule 11). */
+  public boolean sends(String field) {
+    return !notSent.contains(field);
   }
 
   /** How many mappings there are. */
@@ -93,7 +103,7 @@ public final class MappingSet {
   /** One mapping of it alone, as if there were no other; the set itself has to have it. */
   public MappingSet only(String name) {
     return new MappingSet(
-        mappings.stream().filter(mapping -> mapping.name().equals(name)).toList(), hash);
+        mappings.stream().filter(mapping -> mapping.name().equals(name)).toList(), hash, notSent);
   }
 
   /** The mappings' names, in the order in which they are asked. */

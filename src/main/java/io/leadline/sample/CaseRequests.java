@@ -6,12 +6,12 @@ import io.leadline.event.Fetched;
 import io.leadline.event.HookName;
 import io.leadline.event.Submission;
 import io.leadline.mapping.Suggestion;
+import io.leadline.mapping.cases.MappingCases;
 import io.leadline.mapping.cases.MappingCases.CannotRead;
 import io.leadline.mapping.cases.MappingCases.SubmissionReader;
 import io.leadline.source.Source;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +28,7 @@ public final class CaseRequests implements SubmissionReader {
   /** Not the time of the run: a case gives the same every day. */
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final Set<String> KEYS =
-      new LinkedHashSet<>(List.of("file", "body", "content_type", "fetched", "part", "source"));
+  private static final Set<String> KEYS = MappingCases.REQUEST.keySet();
 
   private final Function<HookName, Optional<Source>> sourceOfHook;
   private final Function<String, Optional<Source>> sourceByName;

@@ -259,13 +259,26 @@ class LiveMappingsTest {
             bench.journal,
             bench.told::add,
             bench.clock);
+    String whole =
+        CASES.replace("  expect:\n", "  expect:\n    whole: true\n")
+            + "      email: ada@acme.example\n      first_name: Ada\n"
+            + "      contact_status: Active\n";
     write("demo.yaml", GOOD);
-    write("demo.cases.yaml", CASES + "      entity_name: Acme\n");
+    write("demo.cases.yaml", whole);
+    write("other.yaml", GOOD.replace("typeform", "another"));
+    write("other.cases.yaml", whole);
 
     refresh();
 
-    assertThat(live.problems().toString())
-        .contains("createContact.entity_name: expected 'Acme', was nothing");
+    assertThat(live.problems())
+        .as("in b2b what the CRM gets of the company is more than the case expects")
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.file()).isEqualTo("other.cases.yaml");
+              assertThat(problem.message())
+                  .contains("createContact.entity_name: not expected, was 'Acme'");
+            });
   }
 
   @Test

@@ -37,10 +37,17 @@ public final class CaseSchema {
       case "name" -> described("What it shows, as 'takes a whole demo request'.", something());
       case "submission" ->
           described("The submission, or as much of it as the case is about.", submission());
-      case "request" -> described("The request, as the form tool sends it.", of("type", "object"));
+      case "request" -> described("The request, as the form tool sends it.", request());
       case "expect" -> described("What must come out.", expect(catalogue));
       default -> throw new IllegalStateException("internal error: no schema for '" + key + "'");
     };
+  }
+
+  private static Map<String, Object> request() {
+    var known = new LinkedHashMap<String, Object>();
+    MappingCases.REQUEST.forEach(
+        (key, description) -> known.put(key, described(description, Map.of())));
+    return lines(known);
   }
 
   private static Map<String, Object> submission() {
@@ -62,6 +69,10 @@ public final class CaseSchema {
       case "createContact" ->
           described("Fields and what is sent in them; ~ for not sent.", call(fields(catalogue)));
       case "addProfileToContact" -> described("One profile, or a list; ~ for none.", profiles());
+      case "only_new" ->
+          described(
+              "The fields that are sent for new people only.",
+              of("type", List.of("string", "array"), "items", something()));
       case "warnings" ->
           described(
               "All warnings, a part of each; [] for none.",

@@ -11,6 +11,8 @@ import io.leadline.mapping.yaml.Spot;
 import io.leadline.mapping.yaml.YamlNode;
 import io.leadline.mapping.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MappingCases {
   static final List<String> KEYS = List.of("name", "submission", "request", "expect");
+
+  /** The names that a {@code request:} takes, each with what it is. */
+  public static final Map<String, String> REQUEST = request();
+
   static final List<String> EXPECTATIONS =
       List.of(
           "createContact",
@@ -33,6 +39,17 @@ public final class MappingCases {
           "whole");
 
   private MappingCases() {}
+
+  private static Map<String, String> request() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("file", "The file with the body, as seen from the mappings folder.");
+    keys.put("body", "The body, in place of a file: lines for JSON, or a text as it is.");
+    keys.put("content_type", "The Content-Type, where the body does not tell.");
+    keys.put("fetched", "What the tool answers when it is asked, where it sends ids only.");
+    keys.put("part", "Which event of a request with several, from 1.");
+    keys.put("source", "The form tool, where the hook has no route file.");
+    return Collections.unmodifiableMap(keys);
+  }
 
   /** Makes a submission of a {@code request:}: a body, or a file with one, and headers. */
   @FunctionalInterface
@@ -148,7 +165,7 @@ public final class MappingCases {
       try {
         Submission submission = submission(map);
         return map.get("expect") instanceof YamlNode.MapNode expect
-            ? CaseDifference.between(expect, set.decide(submission), mapping())
+            ? CaseDifference.between(expect, set.decide(submission), mapping(), set::sends)
             : List.of();
       } catch (CannotRead e) {
         return List.of(String.valueOf(e.getMessage()));

@@ -2,16 +2,13 @@ package io.leadline.cli;
 
 import io.leadline.event.Bytes;
 import io.leadline.event.Call;
-import io.leadline.event.Documents;
 import io.leadline.event.HookName;
 import io.leadline.event.Submission;
-import io.leadline.event.Warning;
 import io.leadline.mapping.Compilation;
 import io.leadline.mapping.Decision;
 import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.cases.MappingCases;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface StarterCase {
   int MOST_BYTES = 100 * 1024;
+
+  String HEAD =
+      """
+      # Made by ./leadline new-hook: what the mapping makes of the sample. ./leadline test compares.
+      # Where you change the mapping, say here what shall come out then. Further cases follow as this one.
+      """;
 
   /** The text of the file of cases. */
   record Made(String text) implements StarterCase {}
@@ -38,7 +41,7 @@ sealed interface StarterCase {
       return new LeftOut("the mapping is not in order yet, ./leadline check says why");
     }
     var mapping = mappings.texts().byFileName().getOrDefault(hook + ".yaml", "");
-    var text = new CaseText(mapping).of(sample, compiled.set().decide(sample));
+    var text = HEAD + caseOf(mapping, sample, compiled.set().decide(sample)).text();
     if (Bytes.utf8(text).size() > MOST_BYTES) {
       return new LeftOut("with this sample it would be larger than 100 KiB");
     }
@@ -52,104 +55,20 @@ sealed interface StarterCase {
         : new LeftOut("what the sample holds cannot be written in one");
   }
 
-  /**
-   * Writes a case down.
-   *
-   * @param mapping the text of the mapping: of the contact only what it has a line for is expected,
-   *     since constants for all mappings change
-   */
-  record CaseText(String mapping) {
-    private static final String HEAD =
-        """
-        # Made by ./leadline new-hook: what the mapping makes of the sample. ./leadline test compares.
-        # Where you change the mapping, say here what shall come out then. Further cases follow as this one.
-        """;
+  private static CaseText caseOf(String mapping, Submission sample, Decision decision) {
+    boolean takes = decision instanceof Decision.Calls;
+    return new CaseText(
+        takes ? "takes the sample" : "cannot take the sample yet",
+        takes ? "" : "CHANGE THIS when the mapping is mended",
+        CaseText.submission(sample, CaseText.WHAT_WAS_SENT),
+        CaseText.expected(decision, call -> fieldsWithALine(mapping, call)));
+  }
 
-    String of(Submission sample, Decision decision) {
-      var text = new StringBuilder(HEAD).append("- name: ").append(title(decision)).append('\n');
-      text.append("  submission:\n");
-      write(submission(sample), "    ", text);
-      text.append("  expect:\n");
-      write(expected(decision), "    ", text);
-      return text.toString();
-    }
-
-    private static String title(Decision decision) {
-      return decision instanceof Decision.Calls
-          ? "takes the sample"
-          : "cannot take the sample yet   # CHANGE THIS when the mapping is mended";
-    }
-
-    /** What the mapping reads, and not the whole body beside it. */
-    private static Map<String, @Nullable Object> submission(Submission sample) {
-      var parts = new LinkedHashMap<String, @Nullable Object>(sample.document());
-      parts
-          .keySet()
-          .retainAll(List.of("event_type", "form", "answers", "labels", "hidden", "calculated"));
-      parts.values().removeIf(CaseText::isEmpty);
-      if (sample.labels().equals(sample.answers())) {
-        parts.remove("labels"); // Of a tool without titles.
-      }
-      return parts;
-    }
-
-    private static boolean isEmpty(@Nullable Object part) {
-      return part == null
-          || part.equals("")
-          || (part instanceof Map<?, ?> map
-              && map.values().stream().allMatch(value -> value == null));
-    }
-
-    private Map<String, @Nullable Object> expected(Decision decision) {
-      var expected = new LinkedHashMap<String, @Nullable Object>();
-      if (decision instanceof Decision.Calls calls) {
-        calls.calls().forEach(call -> expected.put(call.kind().wireName(), fields(call)));
-        expected.put("warnings", calls.warnings().stream().map(CaseText::words).toList());
-      } else if (decision instanceof Decision.Failed failed) {
-        expected.put("failed", beginning(failed.reason().sentence()));
-      }
-      return expected;
-    }
-
-    private Map<String, @Nullable Object> fields(Call call) {
-      var lines = mapping.substring(mapping.indexOf("\n" + call.kind().wireName() + ":"));
-      var fields = new LinkedHashMap<>(call.body());
-      fields.keySet().removeIf(field -> !lines.contains("\n  " + field + ":"));
-      return fields;
-    }
-
-    private static String words(Warning warning) {
-      return warning.field() + ": " + warning.why();
-    }
-
-    /** Without the line, which moves, and the questions, which the case has. */
-    private static String beginning(String sentence) {
-      return sentence.split(" \\(|; ", 2)[0];
-    }
-
-    // ── YAML ────────────────────────────────────────────────────────────────────────────────────
-
-    /** A line each; a JSON text is YAML as well. */
-    private static void write(Map<?, ?> lines, String indent, StringBuilder text) {
-      lines.forEach(
-          (name, value) -> {
-            text.append(indent).append(name(name)).append(':');
-            if (value instanceof Map<?, ?> inner && !inner.isEmpty()) {
-              text.append('\n');
-              write(inner, indent + "  ", text);
-            } else {
-              text.append(' ').append(json(value)).append('\n');
-            }
-          });
-    }
-
-    private static String name(@Nullable Object name) {
-      var text = String.valueOf(name);
-      return text.matches("[A-Za-z]\\w*") ? text : json(text);
-    }
-
-    private static String json(@Nullable Object value) {
-      return Printable.line(Documents.write(value));
-    }
+  /** Only those: constants for all mappings change. */
+  private static Map<String, @Nullable Object> fieldsWithALine(String mapping, Call call) {
+    var lines = mapping.substring(mapping.indexOf("\n" + call.kind().wireName() + ":"));
+    var fields = new LinkedHashMap<String, @Nullable Object>(call.body());
+    fields.keySet().removeIf(field -> !lines.contains("\n  " + field + ":"));
+    return fields;
   }
 }

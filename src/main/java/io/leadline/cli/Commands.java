@@ -47,6 +47,7 @@ public final class Commands {
         .addSubcommand(new TestCommand(program))
         .addSubcommand(new SchemaCommand(program))
         .addSubcommand(MappingsCommand.line(program))
+        .addSubcommand(new PinCommand(program, new SecureRandom()))
         .addSubcommand(new ProveCommand(program))
         .setOut(program.out())
         .setErr(program.err())

@@ -75,6 +75,11 @@ public final class MappingSet {
         .toList();
   }
 
+  /** What the mappings of a hook compare with, send as it stands, and read. */
+  public Vocabulary vocabulary(HookName hook) {
+    return Vocabulary.of(serving(hook));
+  }
+
   /** Decides and maps. Total: whatever the submission holds, a decision comes out. */
   public Decision decide(Submission submission) {
     try {

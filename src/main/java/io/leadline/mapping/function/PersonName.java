@@ -74,6 +74,18 @@ record PersonName(@Nullable String first, @Nullable String last) {
           "santa", "d", "t");
   private static final Set<String> CONNECTORS = Set.of("y", "e", "i", "und");
 
+  /**
+   * Whether a word says how a name is read, and is nobody's: {@code Dr}, {@code von}, {@code y}.
+   */
+  static boolean isAboutNames(String word) {
+    String folded = folded(word);
+    return HONORIFICS.contains(folded)
+        || SUFFIXES.contains(folded)
+        || SUFFIXES_AFTER_A_COMMA.contains(folded)
+        || PARTICLES.contains(folded)
+        || CONNECTORS.contains(folded);
+  }
+
   /** Never throws: what cannot be understood is one word. */
   static PersonName of(@Nullable Object value) {
     if (value instanceof Map<?, ?> object) {

@@ -34,6 +34,20 @@ public final class PhoneNumber {
     return NUMBERS.getSupportedRegions().contains(region);
   }
 
+  /** The country's code of a number that has one, as 44; null where it has none. */
+  static @Nullable String callingCode(String typed) {
+    if (typed.length() > LONGEST_TYPED) {
+      return null;
+    }
+    try {
+      String number = bare(typed);
+      String plus = number.startsWith("00") ? "+" + number.substring(2) : number;
+      return Integer.toString(NUMBERS.parse(plus, null).getCountryCode());
+    } catch (NumberParseException e) {
+      return null;
+    }
+  }
+
   private static String dialled(String number, @Nullable String region) throws Unfit {
     boolean international = number.startsWith("+") || number.startsWith("\uFF0B");
     if (!international && region == null && !number.startsWith("00")) {

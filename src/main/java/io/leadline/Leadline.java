@@ -2,10 +2,7 @@ package io.leadline;
 
 import io.leadline.cli.Commands;
 import io.leadline.cli.Program;
-import io.leadline.event.Happenings;
 import io.leadline.journal.jdbc.JournalFactory;
-import io.leadline.journal.jdbc.JournalSettings;
-import io.leadline.journal.jdbc.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,7 +21,7 @@ public final class Leadline {
     return new Program(
         System.getenv(),
         Clock.systemUTC(),
-        url -> JournalFactory.beside(JournalSettings.of(url), Surroundings.real(Happenings.NOBODY)),
+        JournalFactory::beside,
         // Not method references: those would load Spring for commands that do without.
         environment -> new Serving(err).run(environment),
         environment -> new Demo(out, err).run(environment),

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadline.cli.Commands;
 import io.leadline.cli.Program;
-import io.leadline.event.Happenings;
 import io.leadline.journal.jdbc.JournalFactory;
-import io.leadline.journal.jdbc.JournalSettings;
-import io.leadline.journal.jdbc.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -36,7 +33,7 @@ record CommandLineOf(Map<String, String> environment) {
     return new Program(
         environment,
         Clock.systemUTC(),
-        url -> JournalFactory.beside(JournalSettings.of(url), Surroundings.real(Happenings.NOBODY)),
+        JournalFactory::beside,
         CommandLineOf::isNotForTests,
         CommandLineOf::isNotForTests,
         out,

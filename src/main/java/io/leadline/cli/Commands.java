@@ -9,7 +9,11 @@ import io.leadline.journal.StaleReplay;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,30 +29,7 @@ public final class Commands {
 
   /** Runs one command and gives its exit code: 0 done, 1 not done, 2 wrongly asked. */
   public static int run(Program program, String... arguments) {
-    return new CommandLine(new Root(program))
-        .addSubcommand(new ServeCommand(program))
-        .addSubcommand(new DemoCommand(program))
-        .addSubcommand(new EventsCommand(program))
-        .addSubcommand(new ReplayCommand(program))
-        .addSubcommand(ReplaysCommand.line(program))
-        .addSubcommand(new ConfirmCommand(program))
-        .addSubcommand(new RepeatCommand(program))
-        .addSubcommand(new DiscardCommand(program))
-        .addSubcommand(QuarantineCommand.line(program))
-        .addSubcommand(new LedgerCommand(program))
-        .addSubcommand(new NewHookCommand(program, new SecureRandom()))
-        .addSubcommand(new SendCommand(program))
-        .addSubcommand(new FormsCommand(program))
-        .addSubcommand(new PreviewCommand(program))
-        .addSubcommand(new ExplainCommand(program))
-        .addSubcommand(new DiffCommand(program))
-        .addSubcommand(new FieldsCommand(program, AskFields.overHttp(program)))
-        .addSubcommand(new CheckCommand(program, AskFields.overHttp(program)))
-        .addSubcommand(new TestCommand(program))
-        .addSubcommand(new SchemaCommand(program))
-        .addSubcommand(MappingsCommand.line(program))
-        .addSubcommand(new PinCommand(program, new SecureRandom()))
-        .addSubcommand(new ProveCommand(program))
+    return line(program, arguments)
         .setOut(program.out())
         .setErr(program.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -62,6 +43,45 @@ public final class Commands {
         .setParameterExceptionHandler((wrong, given) -> sayHowToAsk(program, wrong))
         .setExecutionExceptionHandler(sayWhatIsWrong(program))
         .execute(arguments);
+  }
+
+  /** With the one command that is named, for to put all together takes a tenth of a quick one. */
+  private static CommandLine line(Program program, String... arguments) {
+    var line = new CommandLine(new Root(program));
+    var commands = commands(program);
+    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+      commands.keySet().retainAll(Set.of(arguments[0]));
+    }
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line;
+  }
+
+  private static Map<String, Supplier<Object>> commands(Program program) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("serve", () -> new ServeCommand(program));
+    commands.put("demo", () -> new DemoCommand(program));
+    commands.put("events", () -> new EventsCommand(program));
+    commands.put("replay", () -> new ReplayCommand(program));
+    commands.put("replays", () -> ReplaysCommand.line(program));
+    commands.put("confirm", () -> new ConfirmCommand(program));
+    commands.put("repeat", () -> new RepeatCommand(program));
+    commands.put("discard", () -> new DiscardCommand(program));
+    commands.put("quarantine", () -> QuarantineCommand.line(program));
+    commands.put("ledger", () -> new LedgerCommand(program));
+    commands.put("new-hook", () -> new NewHookCommand(program, new SecureRandom()));
+    commands.put("send", () -> new SendCommand(program));
+    commands.put("forms", () -> new FormsCommand(program));
+    commands.put("preview", () -> new PreviewCommand(program));
+    commands.put("explain", () -> new ExplainCommand(program));
+    commands.put("diff", () -> new DiffCommand(program));
+    commands.put("fields", () -> new FieldsCommand(program, AskFields.overHttp(program)));
+    commands.put("check", () -> new CheckCommand(program, AskFields.overHttp(program)));
+    commands.put("test", () -> new TestCommand(program));
+    commands.put("schema", () -> new SchemaCommand(program));
+    commands.put("mappings", () -> MappingsCommand.line(program));
+    commands.put("pin", () -> new PinCommand(program, new SecureRandom()));
+    commands.put("prove", () -> new ProveCommand(program));
+    return commands;
   }
 
   private static <T> ITypeConverter<T> asked(Function<String, T> reading) {

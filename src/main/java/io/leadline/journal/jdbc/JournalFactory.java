@@ -1,6 +1,7 @@
 package io.leadline.journal.jdbc;
 
 import io.leadline.event.Happening;
+import io.leadline.event.Happenings;
 import io.leadline.journal.Journal;
 import io.leadline.journal.JournalRefused;
 
@@ -20,7 +21,7 @@ public final class JournalFactory {
     if (PostgresDatabase.isNamedBy(settings.url())) {
       return PostgresJournal.serve(PostgresDatabase.of(settings.url()), settings, surroundings);
     }
-    return SqliteJournal.serve(fileOf(settings), settings, surroundings);
+    return SqliteJournal.serve(fileOf(settings.url()), settings, surroundings);
   }
 
   /**
@@ -33,12 +34,25 @@ public final class JournalFactory {
     if (PostgresDatabase.isNamedBy(settings.url())) {
       return PostgresJournal.beside(PostgresDatabase.of(settings.url()), settings, surroundings);
     }
-    return SqliteJournal.beside(fileOf(settings), settings, surroundings);
+    return SqliteJournal.beside(fileOf(settings.url()), settings, surroundings);
   }
 
-  private static SqliteFile fileOf(JournalSettings settings) {
-    if (SqliteFile.isNamedBy(settings.url())) {
-      return SqliteFile.of(settings.url());
+  /**
+   * The same, of this URL and with all defaults. Where there is none it says so at once: a default
+   * is the host's name, which may have to be asked for over the network.
+   *
+   * @throws JournalRefused likewise
+   */
+  public static Journal beside(String url) {
+    if (!PostgresDatabase.isNamedBy(url)) {
+      SqliteJournal.refuseNone(fileOf(url));
+    }
+    return beside(JournalSettings.of(url), Surroundings.real(Happenings.NOBODY));
+  }
+
+  private static SqliteFile fileOf(String url) {
+    if (SqliteFile.isNamedBy(url)) {
+      return SqliteFile.of(url);
     }
     throw new JournalRefused(
         "JOURNAL_URL is no journal that is known: it begins with jdbc:sqlite: or jdbc:postgresql:"

@@ -26,13 +26,17 @@ final class SqliteJournal {
   }
 
   static JdbcJournal beside(SqliteFile file, JournalSettings settings, Surroundings surroundings) {
+    refuseNone(file);
+    return new Opening(file, settings, surroundings).beside();
+  }
+
+  static void refuseNone(SqliteFile file) {
     if (!file.exists()) {
       throw new NoJournal(
           "there is no journal "
               + file.path()
               + " (start the server once, or set JOURNAL_URL to the one that you mean)");
     }
-    return new Opening(file, settings, surroundings).beside();
   }
 
   private static void create(SqliteFile file) {

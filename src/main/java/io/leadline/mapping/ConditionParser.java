@@ -5,6 +5,8 @@ import io.leadline.mapping.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code when:} to conditions (rule 8). */
@@ -112,7 +114,7 @@ final class ConditionParser {
           "'"
               + word
               + "' is not a condition (not, exists, has, matches, at_least, at_most)"
-              + Suggestion.among(word, WORDS));
+              + advice(of, word));
       return null;
     }
     if (word.equals("not")) {
@@ -128,6 +130,14 @@ final class ConditionParser {
       case "has" -> new Condition.Has(scalar.text());
       case "matches" -> new Condition.Matches(scalar.text());
       default -> bound(word, scalar);
+    };
+  }
+
+  private static String advice(String of, String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "equals", "is", "eq", "=", "==", "value" -> "; write the value itself: " + of + ": …";
+      case "in", "one_of", "any", "any_of", "or" -> "; write a list: " + of + ": [a, b]";
+      default -> Suggestion.among(word, WORDS);
     };
   }
 

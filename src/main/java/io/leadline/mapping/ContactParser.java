@@ -42,6 +42,7 @@ final class ContactParser {
     List<CrmField> required =
         around.catalogue().all().stream().filter(field -> field.requiredIn(around.mode())).toList();
     warnOfUnfilled(map, filled);
+    OptOuts.warnOfSilent(fields.values(), around.defaults().keySet(), problems);
     List<String> onlyNew = names("only_new", map.get("only_new"), map, filled);
     refuseOnlyNewEmail(map, onlyNew);
     return new ContactRule(
@@ -91,7 +92,11 @@ final class ContactParser {
     }
     List<YamlNode> items = node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
     for (YamlNode item : items) {
-      String name = item instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+      if (!(item instanceof YamlNode.Scalar scalar) || scalar.isNothing()) {
+        problems.error(item.spot(), "'" + setting + "' takes names of fields, not " + item.kind());
+        continue;
+      }
+      String name = scalar.text();
       if (filled.contains(name)) {
         names.add(name);
       } else if (map.get(name) == null) {
@@ -102,7 +107,7 @@ final class ContactParser {
                 + "' under '"
                 + setting
                 + "' is not a field that this createContact fills"
-                + Suggestion.ofField(name, filled));
+                + Suggestion.among(name, filled));
       }
     }
     return List.copyOf(names);

@@ -117,6 +117,7 @@ record CrmValues(Map<String, Listed> byField) {
   private static void addId(
       String key, YamlNode value, List<String> names, Map<String, String> wire, Problems problems) {
     if (value instanceof YamlNode.Scalar id && !id.isNothing()) {
+      refuseTwice(key, value, names, problems);
       names.add(key);
       wire.putIfAbsent(ChoiceRule.folded(id.text()), id.text());
       wire.put(ChoiceRule.folded(key), id.text());
@@ -128,10 +129,19 @@ record CrmValues(Map<String, Listed> byField) {
   private static void addName(
       YamlNode item, List<String> names, Map<String, String> wire, Problems problems) {
     if (item instanceof YamlNode.Scalar name && !name.isNothing()) {
+      refuseTwice(name.text(), item, names, problems);
       names.add(name.text());
       wire.put(ChoiceRule.folded(name.text()), name.text());
     } else {
       problems.error(item.spot(), "a name is expected here");
+    }
+  }
+
+  private static void refuseTwice(
+      String name, YamlNode node, List<String> names, Problems problems) {
+    String folded = ChoiceRule.folded(name);
+    if (names.stream().anyMatch(other -> ChoiceRule.folded(other).equals(folded))) {
+      problems.error(node.spot(), "'" + name + "' is here twice: upper and lower case are one");
     }
   }
 

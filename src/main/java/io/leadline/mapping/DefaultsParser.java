@@ -28,8 +28,14 @@ final class DefaultsParser {
       problems.error(node.spot(), FILE + " holds 'createContact:' and constants below it");
       return Map.of();
     }
-    Keys.check(map, Set.of("createContact"), FILE, problems);
-    if (!(map.get("createContact") instanceof YamlNode.MapNode lines)) {
+    Keys.check(map, Set.of("createContact"), FILE, problems, key -> advice(key, catalogue));
+    YamlNode contact = map.get("createContact");
+    if (contact == null || contact.isAbsent()) {
+      return Map.of();
+    }
+    if (!(contact instanceof YamlNode.MapNode lines)) {
+      problems.error(
+          contact.spot(), "'createContact' takes lines of 'field: value', not " + contact.kind());
       return Map.of();
     }
     RuleParser rules = new RuleParser(new ExpressionParser(Map.of(), problems), problems);
@@ -48,5 +54,11 @@ final class DefaultsParser {
                         + FILE
                         + " holds constants only"));
     return new LinkedHashMap<>(fields);
+  }
+
+  private static String advice(String key, FieldCatalogue catalogue) {
+    return catalogue.find(key).isPresent()
+        ? "; put it below 'createContact:', two spaces further in"
+        : Suggestion.among(key, Set.of("createContact"));
   }
 }

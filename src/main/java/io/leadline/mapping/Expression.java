@@ -45,7 +45,7 @@ record Expression(
 
   /** The same, of a document without aliases. */
   @Nullable Object evaluate(Map<String, @Nullable Object> document) throws Unfit {
-    Object value = path.read(document);
+    Object value = path.find(document);
     for (Step step : steps) {
       value = step.apply(value);
     }

@@ -1,7 +1,7 @@
 package io.leadline.mapping;
 
-import com.jayway.jsonpath.InvalidPathException;
 import io.leadline.event.Submission;
+import io.leadline.mapping.PathCheck.NoPath;
 import io.leadline.mapping.Pipeline.Part;
 import io.leadline.mapping.function.Functions;
 import io.leadline.mapping.function.MappingFunction;
@@ -23,6 +23,10 @@ final class ExpressionParser {
       Stream.concat(Submission.PARTS.stream(), Stream.of("q")).toList();
   private static final Pattern CALL =
       Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_-]*)\\s*(?:\\((.*)\\))?", Pattern.DOTALL);
+  private static final Pattern WITHOUT_BRACKETS =
+      Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_-]*)\\s*:?\\s*('[^']*'|\"[^\"]*\"|\\d+)");
+  private static final String TYPOGRAPHIC = "‘’“”„";
+  private static final List<String> FORM = List.of("id", "title");
   private static final int MAX_STEPS = 30;
 
   private final Map<String, Question> questions;
@@ -62,40 +66,57 @@ final class ExpressionParser {
   }
 
   private @Nullable Path path(YamlNode.Scalar scalar, Part part) {
-    Spot spot = scalar.spotAt(part.offset());
     try {
       Path path = Path.compile(part.text());
-      return knows(path, spot) ? path : null;
-    } catch (InvalidPathException e) {
+      return knows(scalar, part) ? path : null;
+    } catch (NoPath e) {
       problems.error(
-          spot, "'" + part.text() + "' is not a path: " + hint(part.text(), e.getMessage()));
+          scalar.spotAt(part.offset() + e.offset()),
+          "'" + part.text() + "' is not a path: " + e.why());
       return null;
     }
   }
 
-  private static String hint(String path, @Nullable String why) {
-    boolean spaced = path.matches("\\$(\\.\\w+)+ .*|\\$\\.\\w+\\..* .*");
-    return spaced && !path.contains("[")
-        ? "a name with spaces goes in brackets, as $.labels['Your name']"
-        : String.valueOf(why);
-  }
-
-  private boolean knows(Path path, Spot spot) {
-    String root = Path.name(path.toString(), 0);
-    if (root != null && !ROOTS.contains(root)) {
+  private boolean knows(YamlNode.Scalar scalar, Part path) {
+    String root = Path.name(path.text(), 0);
+    if (root == null) {
+      return true;
+    }
+    if (!ROOTS.contains(root)) {
       String suggestion = Suggestion.among(root, ROOTS);
       String or = suggestion.isEmpty() ? "; it has: " + String.join(", ", ROOTS) : suggestion;
-      problems.error(spot, "'" + root + "' is not a part of a submission" + or);
+      wrongName(scalar, path, 0, "'" + root + "' is not a part of a submission" + or);
       return false;
     }
-    String name = "q".equals(root) ? Path.name(path.toString(), 1) : null;
-    if (name != null && !questions.containsKey(name)) {
-      problems.error(
-          spot,
-          "'" + name + "' is not under 'questions:'" + Suggestion.among(name, questions.keySet()));
-      return false;
+    String name = Path.name(path.text(), 1);
+    String why = name == null ? null : unknownPart(root, name, path.text());
+    if (why != null) {
+      wrongName(scalar, path, 1, why);
     }
-    return true;
+    return why == null;
+  }
+
+  private void wrongName(YamlNode.Scalar scalar, Part path, int n, String message) {
+    problems.error(scalar.spotAt(path.offset() + Path.offsetOfName(path.text(), n)), message);
+  }
+
+  private @Nullable String unknownPart(String root, String name, String path) {
+    if (root.equals("q") && !questions.containsKey(name)) {
+      return "'" + name + "' is not under 'questions:'" + suggestedQuestion(name, path);
+    }
+    return root.equals("form") && !FORM.contains(name)
+        ? "'" + name + "' is not a part of 'form', which has: " + String.join(", ", FORM)
+        : null;
+  }
+
+  /** A name with a dot in it reads like two. */
+  private String suggestedQuestion(String name, String path) {
+    String rest = path.substring(Path.offsetOfName(path, 1));
+    return questions.keySet().stream()
+        .filter(alias -> alias.startsWith(name + ".") && rest.startsWith(alias))
+        .findFirst()
+        .map(alias -> "; a name with a dot goes in brackets: $.q['" + alias + "']")
+        .orElseGet(() -> Suggestion.among(name, questions.keySet()));
   }
 
   private List<Step> steps(YamlNode.Scalar scalar, List<Part> calls) {
@@ -105,7 +126,14 @@ final class ExpressionParser {
       return steps;
     }
     for (Part call : calls) {
-      Step step = step(call, scalar.spotAt(call.offset()));
+      if (call.text().isEmpty() && call != calls.get(calls.size() - 1)) {
+        problems.error(
+            scalar.spotAt(call.offset()),
+            "a function is expected after '|'; '||' says nothing here: for what to give where there"
+                + " is nothing write | default('…')");
+        return steps;
+      }
+      Step step = step(scalar, call);
       if (step != null) {
         steps.add(step);
       }
@@ -113,85 +141,103 @@ final class ExpressionParser {
     return steps;
   }
 
-  private @Nullable Step step(Part call, Spot spot) {
+  private @Nullable Step step(YamlNode.Scalar scalar, Part call) {
+    Spot spot = scalar.spotAt(call.offset());
     Matcher matcher = CALL.matcher(call.text());
     if (!matcher.matches()) {
-      problems.error(
-          spot,
-          call.text().isEmpty()
-              ? "a function is expected after '|'"
-              : "'" + call.text() + "' is not a function; write it as name or name('argument')");
+      problems.error(spot, noCall(call.text()));
       return null;
     }
-    Optional<MappingFunction> function = Functions.find(matcher.group(1));
+    String name = matcher.group(1);
+    Optional<MappingFunction> function = Functions.find(name);
     if (function.isEmpty()) {
-      List<String> names = Functions.BUILT_IN.stream().map(MappingFunction::name).toList();
-      problems.error(
-          spot,
-          "unknown function '" + matcher.group(1) + "'" + suggestion(matcher.group(1), names));
+      problems.error(spot, "unknown function '" + name + "'" + UnknownFunction.advice(name));
       return null;
     }
-    return step(function.get(), matcher.group(2), spot);
+    String brackets = matcher.group(2);
+    return brackets == null
+        ? step(function.get(), List.of(), scalar, call)
+        : step(
+            function.get(),
+            arguments(new Part(brackets, call.offset() + matcher.start(2))),
+            scalar,
+            call);
   }
 
-  private static String suggestion(String written, List<String> names) {
-    Map<String, String> called =
-        Map.of(
-            "lowercase", "lower",
-            "tolower", "lower",
-            "uppercase", "upper",
-            "toupper", "upper",
-            "strip", "trim",
-            "negate", "not",
-            "boolean", "bool",
-            "or", "default");
-    String known = called.get(written.toLowerCase(java.util.Locale.ROOT));
-    return known != null && names.contains(known)
-        ? "; did you mean '" + known + "'?"
-        : Suggestion.among(written, names);
-  }
-
-  private @Nullable Step step(MappingFunction function, @Nullable String brackets, Spot spot) {
-    List<String> arguments = new ArrayList<>();
-    if (brackets != null && !brackets.isBlank()) {
-      for (Part part : Pipeline.split(brackets, 0, ',')) {
-        String argument = Pipeline.unquoted(part.text());
-        if (argument == null) {
-          problems.error(
-              spot, "a quote in the brackets of '" + function.name() + "' is not closed");
-          return null;
-        }
-        arguments.add(argument);
-      }
+  private static String noCall(String text) {
+    if (text.isEmpty()) {
+      return "a function is expected after '|'";
     }
-    String wrong = wrongArguments(function, arguments);
+    Matcher bare = WITHOUT_BRACKETS.matcher(text);
+    return bare.matches()
+        ? "an argument goes in brackets: " + bare.group(1) + "(" + bare.group(2) + ")"
+        : "'" + text + "' is not a function; write it as name or name('argument')";
+  }
+
+  private static List<Part> arguments(Part brackets) {
+    return brackets.text().isBlank()
+        ? List.of()
+        : Pipeline.split(brackets.text(), brackets.offset(), ',');
+  }
+
+  private @Nullable Step step(
+      MappingFunction function, List<Part> written, YamlNode.Scalar scalar, Part call) {
+    List<String> arguments = new ArrayList<>();
+    for (Part part : written) {
+      String argument = Pipeline.unquoted(part.text());
+      if (argument == null
+          || TYPOGRAPHIC.indexOf(argument.isEmpty() ? ' ' : argument.charAt(0)) >= 0) {
+        problems.error(
+            scalar.spotAt(part.offset()),
+            argument == null
+                ? "the quote in the brackets of '" + function.name() + "' is not closed"
+                : "typographic quotes are letters here: write '…'");
+        return null;
+      }
+      arguments.add(argument);
+    }
+    Wrong wrong = wrong(function, arguments);
     if (wrong != null) {
-      problems.error(spot, wrong);
+      int offset = wrong.argument() < 0 ? call.offset() : written.get(wrong.argument()).offset();
+      problems.error(scalar.spotAt(offset), wrong.why());
       return null;
     }
     return new Step(function, List.copyOf(arguments));
   }
 
-  private static @Nullable String wrongArguments(MappingFunction function, List<String> arguments) {
+  /**
+   * @param argument which one, from 0; -1 where it is none of them
+   */
+  private record Wrong(int argument, String why) {}
+
+  private static @Nullable Wrong wrong(MappingFunction function, List<String> arguments) {
     List<MappingFunction.Parameter> parameters = function.parameters();
     if (arguments.size() > parameters.size()) {
-      return "'" + function.name() + "' takes " + takes(parameters.size());
+      return new Wrong(
+          parameters.size(), "'" + function.name() + "' takes " + takes(parameters.size()));
     }
     for (int i = arguments.size(); i < parameters.size(); i++) {
       if (parameters.get(i).required()) {
-        return "'"
-            + function.name()
-            + "' needs its "
-            + parameters.get(i).name()
-            + " in brackets: "
-            + function.name()
-            + "('…')";
+        String needed = parameters.get(i).name() + " in brackets: " + function.name() + "('…')";
+        return new Wrong(-1, "'" + function.name() + "' needs its " + needed);
       }
     }
     String why = function.refuse(arguments);
     return why == null
         ? null
-        : function.name() + "('" + String.join("', '", arguments) + "'): " + why;
+        : new Wrong(
+            refused(function, arguments, why),
+            function.name() + "('" + String.join("', '", arguments) + "'): " + why);
+  }
+
+  /** The first argument with which the refusal begins. */
+  private static int refused(MappingFunction function, List<String> arguments, String why) {
+    for (int i = 1; i < arguments.size(); i++) {
+      if (why.equals(function.refuse(arguments.subList(0, i)))) {
+        return i - 1;
+      }
+    }
+    return arguments.size() - 1;
   }
 
   private static String takes(int count) {

@@ -110,7 +110,7 @@ final class FieldLines {
             .filter(field -> field.owner() != CrmField.Owner.CREDENTIAL)
             .map(CrmField::name)
             .toList();
-    String suggestion = Suggestion.ofField(key.text(), names);
+    String suggestion = Suggestion.among(key.text(), names);
     problems.error(
         key.spot(),
         "'"
@@ -178,6 +178,17 @@ final class FieldLines {
       return null;
     }
     rule.constants().forEach(constant -> checkConstant(field, constant));
+    if (rule instanceof ObjectRule object) {
+      object.entries().forEach((name, part) -> checkPart(field, name, part));
+    }
+    if (rule instanceof ListRule list && takesOne(field) && list.items().size() > 1) {
+      problems.error(
+          list.spot(),
+          "'"
+              + field.name()
+              + "' takes one value, and a list sends all of its own; for the first that gives"
+              + " something put the list below 'from:'");
+    }
     return new FieldRule(field, typed, rule, entry.key().spot());
   }
 
@@ -191,6 +202,32 @@ final class FieldLines {
     } else {
       problems.error(constant.spot(), message);
     }
+  }
+
+  private static boolean takesOne(CrmField field) {
+    return field.type() != FieldType.TEXT
+        && field.type() != FieldType.LIST
+        && field.type() != FieldType.OBJECT;
+  }
+
+  private void checkPart(CrmField field, String name, Rule part) {
+    part.constants()
+        .forEach(
+            constant -> {
+              try {
+                FieldFit.fit(field, Map.of(name, constant.text()), new FitContext(null));
+              } catch (Unfit e) {
+                complain(
+                    field,
+                    constant,
+                    "'"
+                        + constant.text()
+                        + "' does not fit '"
+                        + field.name()
+                        + "': "
+                        + e.getMessage());
+              }
+            });
   }
 
   private void checkConstant(CrmField field, Constant constant) {

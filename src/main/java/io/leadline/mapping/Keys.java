@@ -4,6 +4,7 @@ import io.leadline.mapping.yaml.Problems;
 import io.leadline.mapping.yaml.YamlNode;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Names that a place does not know, and names that no file may hold. */
 public final class Keys {
@@ -13,6 +14,15 @@ public final class Keys {
 
   public static void check(
       YamlNode.MapNode map, Collection<String> known, String place, Problems problems) {
+    check(map, known, place, problems, key -> Suggestion.among(key, known));
+  }
+
+  static void check(
+      YamlNode.MapNode map,
+      Collection<String> known,
+      String place,
+      Problems problems,
+      UnaryOperator<String> advice) {
     map.entries()
         .forEach(
             (key, entry) -> {
@@ -25,7 +35,7 @@ public final class Keys {
                         + place
                         + ", which takes "
                         + String.join(", ", known)
-                        + Suggestion.among(key, known));
+                        + advice.apply(key));
               }
             });
   }

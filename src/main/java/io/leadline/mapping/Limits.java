@@ -14,5 +14,11 @@ final class Limits {
   /** Characters of one path. */
   static final int PATH = 1_000;
 
+  /** Characters of the paths to all values of a submission, together. */
+  static final int PATHS = 100_000_000;
+
+  /** Characters that a function may make of all items of a list. */
+  static final int TEXTS = 4_000_000;
+
   private Limits() {}
 }

@@ -27,6 +27,7 @@ public final class MappingCompiler {
     Problems problems = new Problems();
     List<Mapping> mappings = mappings(texts, catalogue, mode, problems);
     Shadows.report(mappings, problems);
+    FileNames.check(texts.byFileName().keySet(), problems);
     if (problems.anyError()) {
       return new Compilation.Refused(problems.sorted());
     }
@@ -53,7 +54,7 @@ public final class MappingCompiler {
     var around = new FieldLines.Around(catalogue, mode, values, new LinkedHashMap<>(defaults));
     List<Mapping> mappings = new ArrayList<>();
     for (String file : texts.byFileName().keySet()) {
-      if (isMapping(file, problems)) {
+      if (MappingTexts.isMapping(file)) {
         addTo(mappings, file, texts, around, problems);
       }
     }
@@ -95,12 +96,5 @@ public final class MappingCompiler {
       problems.error(Spot.wholeFile(file), Defect.sentence(e));
       return null;
     }
-  }
-
-  private static boolean isMapping(String file, Problems problems) {
-    if (file.endsWith(".yml")) {
-      problems.error(Spot.wholeFile(file), "is not read: its name must end in '.yaml'");
-    }
-    return MappingTexts.isMapping(file);
   }
 }

@@ -47,7 +47,7 @@ final class MappingParser {
       problems.error(root.spot(), "a mapping is lines of 'name: value', not " + root.kind());
       return null;
     }
-    Keys.check(map, KEYS, "a mapping", problems);
+    Keys.check(map, KEYS, "a mapping", problems, this::advice);
     description(map.get("description"));
     Set<String> hooks = hooks(map);
     Map<String, Question> questions = questions(map.get("questions"));
@@ -64,15 +64,28 @@ final class MappingParser {
         new ProfileParser(rules, around.values(), problems)
             .parse(map.get("addProfileToContact"), contactNode != null);
     saysWhatToDo(map);
-    return new Mapping(
-        file,
-        hooks,
-        questions,
-        when,
-        ignore,
-        contact,
-        profiles,
-        expressions(when, contact, profiles));
+    Mapping mapping =
+        new Mapping(
+            file,
+            hooks,
+            questions,
+            when,
+            ignore,
+            contact,
+            profiles,
+            expressions(when, contact, profiles));
+    if (!problems.anyError()) {
+      Questions.warnOfUnread(mapping, problems);
+    }
+    return mapping;
+  }
+
+  /** A field at the left margin, where a call's name would stand. */
+  private String advice(String key) {
+    boolean field = around.catalogue().find(key).isPresent() || key.equals("custom");
+    return field
+        ? "; it is a line of createContact: put it below 'createContact:', two spaces further in"
+        : Suggestion.among(key, KEYS);
   }
 
   private void description(@Nullable YamlNode node) {
@@ -91,6 +104,9 @@ final class MappingParser {
       return hooks;
     }
     List<YamlNode> names = node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    if (names.isEmpty()) {
+      problems.error(node.spot(), "'hook' is an empty list; name the hooks, as [typeform, tally]");
+    }
     for (YamlNode name : names) {
       hook(name, hooks);
     }
@@ -112,7 +128,8 @@ final class MappingParser {
       return questions;
     }
     if (!(node instanceof YamlNode.MapNode map)) {
-      problems.error(node.spot(), "'questions' takes lines of 'your word: the question'");
+      problems.error(
+          node.spot(), "'questions' takes lines of 'your word: the question', not " + node.kind());
       return questions;
     }
     map.entries()
@@ -121,6 +138,7 @@ final class MappingParser {
               List<String> names = names(alias, entry.value());
               questions.put(alias, new Question(alias, names, entry.key().spot()));
             });
+    Questions.warnOfCollisions(List.copyOf(questions.values()), problems);
     return questions;
   }
 

@@ -1,18 +1,19 @@
 package io.leadline.mapping;
 
 import com.jayway.jsonpath.Configuration;
-import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import io.leadline.mapping.PathCheck.NoPath;
+import io.leadline.mapping.function.MappingFunction.Unfit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSONPath, compiled once. Without regular expressions and scripts, and with one {@code ..} at
- * most: what is left takes time in proportion to the submission.
+ * A JSONPath, compiled once, of the kind that {@link PathCheck} lets through: it takes time in
+ * proportion to the submission.
  */
 final class Path {
   private static final Configuration PLAIN_JAVA =
@@ -20,12 +21,11 @@ final class Path {
           .jsonProvider(new JacksonJsonProvider())
           .mappingProvider(new JacksonMappingProvider())
           .build();
-  private static final Pattern QUOTED =
-      Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"");
   private static final Pattern STEP =
       Pattern.compile(
-          "\\.([^.\\[\\]()*@?,:'\"\\s]+)|\\[\\s*'((?:[^'\\\\]|\\\\.)*+)'\\s*]"
+          "\\.([^.\\[\\]()*'\"\\s]+)|\\[\\s*'((?:[^'\\\\]|\\\\.)*+)'\\s*]"
               + "|\\[\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*]");
+  private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
   private final String text;
   private final JsonPath compiled;
@@ -35,29 +35,37 @@ final class Path {
     this.compiled = compiled;
   }
 
-  /**
-   * @throws InvalidPathException with a message for the file's author
-   */
-  static Path compile(String text) {
-    String bare = QUOTED.matcher(text).replaceAll("''");
-    refuse(text.length() > Limits.PATH, "it is longer than " + Limits.PATH + " characters");
-    refuse(bare.contains("=~"), "regular expressions are not taken; use 'when' with 'matches'");
-    refuse(bare.contains("[("), "scripts are not taken");
-    refuse(bare.indexOf("..") != bare.lastIndexOf(".."), "'..' may stand in a path only once");
-    refuse(count(bare, '[') > 30, "it has more than 30 brackets");
-    refuse(count(bare, '[') != count(bare, ']'), "a '[' or ']' has no partner");
-    refuse(count(bare, '(') != count(bare, ')'), "a '(' or ')' has no partner");
+  static Path compile(String text) throws NoPath {
+    PathCheck.check(text);
     try {
       return new Path(text, JsonPath.compile(text));
-    } catch (InvalidPathException e) {
-      throw e;
     } catch (RuntimeException e) {
-      throw new InvalidPathException("it does not follow JSONPath's rules", e);
+      throw new NoPath(0, "it does not follow JSONPath's rules");
     }
   }
 
-  /** The value, a list where the path is indefinite, or null where nothing matches. */
+  /**
+   * The value, a list where the path is indefinite, or null where nothing matches.
+   *
+   * @throws Unfit where looking for all that matches would take too long
+   */
+  @Nullable Object find(Object document) throws Unfit {
+    if (!compiled.isDefinite() && Weight.ofPaths(document) > Limits.PATHS) {
+      throw new Unfit("the submission is too large for a path with '..', '*' or a filter");
+    }
+    return matches(document);
+  }
+
+  /** The same, null where it would take too long. */
   @Nullable Object read(Object document) {
+    try {
+      return find(document);
+    } catch (Unfit e) {
+      return null;
+    }
+  }
+
+  private @Nullable Object matches(Object document) {
     try {
       return compiled.read(document, PLAIN_JAVA);
     } catch (JsonPathException | IllegalArgumentException | ClassCastException e) {
@@ -67,6 +75,20 @@ final class Path {
 
   /** The n-th name of the path from 0, as {@code q} and {@code email} of {@code $.q.email}. */
   static @Nullable String name(String path, int n) {
+    Matcher step = step(path, n);
+    return step == null ? null : unescaped(step);
+  }
+
+  /** Where the n-th name begins. */
+  static int offsetOfName(String path, int n) {
+    Matcher step = step(path, n);
+    if (step == null) {
+      return 0;
+    }
+    return step.group(1) != null ? step.start(1) : step.start(step.group(2) != null ? 2 : 3);
+  }
+
+  private static @Nullable Matcher step(String path, int n) {
     Matcher step = STEP.matcher(path);
     int at = 1;
     for (int i = 0; i <= n; i++) {
@@ -77,7 +99,7 @@ final class Path {
       at = step.end();
     }
     boolean call = at < path.length() && path.charAt(at) == '(';
-    return call ? null : unescaped(step);
+    return call ? null : step;
   }
 
   private static String unescaped(Matcher step) {
@@ -85,17 +107,7 @@ final class Path {
       return step.group(1);
     }
     String quoted = step.group(2) != null ? step.group(2) : step.group(3);
-    return quoted.replaceAll("\\\\(.)", "$1");
-  }
-
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
-  }
-
-  private static void refuse(boolean refused, String why) {
-    if (refused) {
-      throw new InvalidPathException(why);
-    }
+    return ESCAPED.matcher(quoted).replaceAll("$1");
   }
 
   @Override

@@ -34,6 +34,9 @@ final class ProfileParser {
       return List.of();
     }
     List<YamlNode> items = node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
+    if (items.isEmpty()) {
+      problems.error(node.spot(), "'addProfileToContact' is an empty list; take the line out");
+    }
     return items.stream()
         .map(item -> profile(item, besideContact))
         .filter(Objects::nonNull)
@@ -47,7 +50,7 @@ final class ProfileParser {
           node.spot(), "'addProfileToContact' takes lines of 'name: value', not " + node.kind());
       return null;
     }
-    Keys.check(map, KEYS, "addProfileToContact", problems);
+    Keys.check(map, KEYS, "addProfileToContact", problems, ProfileParser::advice);
     YamlNode when = map.get("when");
     Rule source = line(map, "profile_source");
     Rule contactId = line(map, "contact_id");
@@ -73,6 +76,12 @@ final class ProfileParser {
             member,
             values,
             map.spot());
+  }
+
+  private static String advice(String key) {
+    return key.equals("summary")
+        ? "; put it below 'profile_payload:', two spaces further in"
+        : Suggestion.among(key, KEYS);
   }
 
   private @Nullable Rule line(YamlNode.MapNode map, String key) {
@@ -110,7 +119,9 @@ final class ProfileParser {
       case ALL_ANSWERS -> Include.ALL;
       default -> {
         problems.error(
-            node.spot(), "'include' takes 'unmapped answers' or 'all answers', not '" + text + "'");
+            node.spot(),
+            "'include' takes 'unmapped answers' or 'all answers', not "
+                + (text.isEmpty() ? node.kind() : "'" + text + "'"));
         yield Include.NONE;
       }
     };

@@ -46,7 +46,9 @@ final class RuleParser {
   @Nullable Rule text(String name, YamlNode.Scalar scalar) {
     String text = scalar.text().strip();
     if (scalar.isNothing() || text.isEmpty()) {
-      problems.error(scalar.spot(), "'" + name + "' has no value; write one or take the line out");
+      problems.error(
+          scalar.spot(),
+          "'" + name + "' has no value; write one or take the line out" + word(text));
       return null;
     }
     if (text.startsWith("$$")) {
@@ -60,6 +62,12 @@ final class RuleParser {
       return template(scalar);
     }
     return looksLikeAPath(text, scalar) ? null : new Constant(scalar.text(), scalar.spot());
+  }
+
+  private static String word(String nothing) {
+    return nothing.isEmpty()
+        ? ""
+        : " (" + nothing + " is nothing in YAML; for the word itself use quotes)";
   }
 
   @Nullable ListRule list(String name, YamlNode.ListNode list) {
@@ -94,7 +102,7 @@ final class RuleParser {
     map.entries().values().stream()
         .map(YamlNode.Entry::key)
         .filter(key -> !CHOICE_KEYS.contains(key.text()))
-        .forEach(key -> unknownChoice(name, key));
+        .forEach(key -> unknownChoice(name, key, map));
     YamlNode whenNode = map.get("when");
     boolean onPaths = ConditionParser.isOnPaths(whenNode);
     List<Rule> from = candidates(name, map.get("from"));
@@ -114,7 +122,17 @@ final class RuleParser {
     return problems.count() > before && problems.anyError() ? null : rule;
   }
 
-  private void unknownChoice(String name, YamlNode.Scalar key) {
+  private void unknownChoice(String name, YamlNode.Scalar key, YamlNode.MapNode map) {
+    if (map.entries().size() == 1 && key.spot().line() == map.spot().line() && isBare(map)) {
+      problems.error(
+          map.spot(),
+          "'{"
+              + key.text()
+              + "}' is no text; for an answer in a text write \"{{ $.q."
+              + key.text()
+              + " }}\", in quotes");
+      return;
+    }
     problems.error(
         key.spot(),
         "'"
@@ -123,6 +141,10 @@ final class RuleParser {
             + name
             + "', which takes from, lookup, when, then, otherwise"
             + Suggestion.among(key.text(), CHOICE_KEYS));
+  }
+
+  private static boolean isBare(YamlNode.MapNode map) {
+    return map.entries().values().stream().allMatch(entry -> entry.value().isAbsent());
   }
 
   private void checkChoice(String name, YamlNode.MapNode map, boolean onPaths) {
@@ -205,6 +227,7 @@ final class RuleParser {
     String text = scalar.text();
     List<Rule> parts = new ArrayList<>();
     StringBuilder words = new StringBuilder();
+    boolean wrong = false;
     int at = 0;
     int open = text.indexOf("{{");
     while (open >= 0) {
@@ -214,18 +237,25 @@ final class RuleParser {
         at = open + 4;
       } else {
         int close = Pipeline.endOfBraces(text, open + 2);
-        Rule part = close < 0 ? unclosed(scalar, open) : braces(scalar, open + 2, close);
-        if (part == null) {
+        if (close < 0) {
+          problems.error(scalar.spotAt(open), "'{{' is never closed with '}}'");
           return null;
         }
         flush(words, parts, scalar);
-        parts.add(part);
+        Rule part = braces(scalar, open + 2, close);
+        wrong |= part == null;
+        if (part != null) {
+          parts.add(part);
+        }
         at = close + 2;
       }
       open = text.indexOf("{{", at);
     }
     words.append(text.substring(at));
     flush(words, parts, scalar);
+    if (wrong) {
+      return null;
+    }
     return parts.size() == 1 && parts.get(0) instanceof Constant only
         ? only
         : new Template(List.copyOf(parts), scalar.spot());
@@ -236,11 +266,6 @@ final class RuleParser {
       parts.add(new Constant(words.toString(), scalar.spot()));
       words.setLength(0);
     }
-  }
-
-  private @Nullable Rule unclosed(YamlNode.Scalar scalar, int open) {
-    problems.error(scalar.spotAt(open), "'{{' is never closed with '}}'");
-    return null;
   }
 
   private @Nullable Rule braces(YamlNode.Scalar scalar, int from, int to) {

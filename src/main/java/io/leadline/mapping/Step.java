@@ -28,10 +28,15 @@ record Step(MappingFunction function, List<String> arguments) {
 
   private @Nullable Object applyToEach(List<?> items) throws Unfit {
     List<Object> results = new ArrayList<>();
+    long characters = 0;
     for (Object item : items.subList(0, Math.min(items.size(), Limits.LIST + 1))) {
       Object result = Blank.is(item) ? null : function.apply(item, arguments);
       if (!Blank.is(result) && result != null) {
         results.add(result);
+        characters += Weight.ofTexts(result);
+        if (characters > Limits.TEXTS) {
+          throw new Unfit("it would become longer than " + Limits.TEXTS + " characters");
+        }
       }
     }
     return results.isEmpty() && function.takesNothing() ? function.apply(null, arguments) : results;

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Cases as data: {@code #### title} begins one, {@code ## file.yaml} a file of it. {@code ⇥} stands
- * for a tab, which editors would take out.
+ * Cases as data: {@code #### title} begins one, {@code ## file.yaml} a file of it. What editors
+ * would take out has its sign: {@code ⇥} a tab, {@code ␍} a carriage return, {@code ⍽} a no-break
+ * space, {@code ␇} a bell, {@code ␀} a NUL.
  */
 record Sections(String title, Map<String, String> files) {
 
@@ -26,11 +27,19 @@ record Sections(String title, Map<String, String> files) {
         file = line.substring(3);
         all.get(all.size() - 1).files().put(file, "");
       } else if (!all.isEmpty()) {
-        String more = line.replace('⇥', '\t') + "\n";
+        String more = meant(line) + "\n";
         all.get(all.size() - 1).files().merge(file, more, String::concat);
       }
     }
     return all;
+  }
+
+  private static String meant(String line) {
+    return line.replace('⇥', '\t')
+        .replace('␍', '\r')
+        .replace('⍽', '\u00A0')
+        .replace('␇', '\u0007')
+        .replace('␀', '\0');
   }
 
   String file(String name) {

@@ -1,14 +1,27 @@
 package io.leadline.mapping.function;
 
+import io.leadline.mapping.function.MappingFunction.Unfit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a function was given between its brackets. */
 final class Arguments {
   /** In characters: what a function that makes texts longer may make at most. */
-  static final int LONGEST_RESULT = 1_000_000;
+  static final int LONGEST_RESULT = 2_000_000;
 
   private Arguments() {}
+
+  /** Chains of functions that each make a text longer would fill the memory. */
+  static String bounded(String text) throws Unfit {
+    bound(text.length());
+    return text;
+  }
+
+  static void bound(long length) throws Unfit {
+    if (length > LONGEST_RESULT) {
+      throw new Unfit("it would become longer than " + LONGEST_RESULT + " characters");
+    }
+  }
 
   static String text(List<String> arguments, int index, String otherwise) {
     return index < arguments.size() ? arguments.get(index) : otherwise;

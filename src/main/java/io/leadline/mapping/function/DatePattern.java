@@ -10,7 +10,9 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class DatePattern {
   private static final int LONGEST_TEXT = 100;
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+  private static final int MOST_FORMATTERS = 1000;
+  private static final Map<Form, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
+
+  private enum Way {
+    WRITE,
+    READ,
+    READ_LENIENTLY
+  }
+
+  private record Form(String pattern, Locale language, Way way) {}
 
   private DatePattern() {}
 
@@ -49,8 +62,11 @@ final class DatePattern {
   static TemporalAccessor read(@Nullable String text, String pattern, Locale language)
       throws Unfit {
     if (text != null && text.length() <= LONGEST_TEXT) {
-      TemporalAccessor moment = parsed(text, strict(pattern, language, false));
-      moment = moment == null ? parsed(text, strict(pattern, language, true)) : moment;
+      TemporalAccessor moment = parsed(text, formatter(new Form(pattern, language, Way.READ)));
+      moment =
+          moment == null
+              ? parsed(text, formatter(new Form(pattern, language, Way.READ_LENIENTLY)))
+              : moment;
       if (moment != null) {
         return moment;
       }
@@ -60,11 +76,30 @@ final class DatePattern {
 
   static String write(TemporalAccessor moment, String pattern, Locale language) throws Unfit {
     try {
-      return DateTimeFormatter.ofPattern(pattern, language).format(moment);
+      return formatter(new Form(pattern, language, Way.WRITE)).format(moment);
     } catch (DateTimeException e) {
       throw new Unfit(
           "a date that lacks what the pattern " + pattern + " asks for, as a time of day");
     }
+  }
+
+  /** Patterns stand in mapping files: there are few, and each is read once. */
+  private static DateTimeFormatter formatter(Form form) {
+    DateTimeFormatter known = FORMATTERS.get(form);
+    if (known != null) {
+      return known;
+    }
+    DateTimeFormatter made = made(form);
+    if (FORMATTERS.size() < MOST_FORMATTERS) {
+      FORMATTERS.put(form, made);
+    }
+    return made;
+  }
+
+  private static DateTimeFormatter made(Form form) {
+    return form.way() == Way.WRITE
+        ? DateTimeFormatter.ofPattern(form.pattern(), form.language())
+        : strict(form.pattern(), form.language(), form.way() == Way.READ_LENIENTLY);
   }
 
   private static @Nullable TemporalAccessor parsed(String text, DateTimeFormatter formatter) {

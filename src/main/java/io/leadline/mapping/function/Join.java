@@ -14,8 +14,15 @@ final class Join extends ListFunction {
   }
 
   @Override
-  @Nullable Object applyTo(List<Object> items, List<String> arguments) {
-    return String.join(Arguments.text(arguments, 0, ", "), Texts.all(items));
+  @Nullable Object applyTo(List<Object> items, List<String> arguments) throws Unfit {
+    String between = Arguments.text(arguments, 0, ", ");
+    List<String> texts = Texts.all(items);
+    long length = (texts.size() - 1L) * between.length();
+    for (String text : texts) {
+      length += text.length();
+    }
+    Arguments.bound(length);
+    return String.join(between, texts);
   }
 
   @Override

@@ -15,7 +15,7 @@ final class Json extends ValueFunction {
   @Override
   @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
     try {
-      return Documents.write(value);
+      return Arguments.bounded(Documents.write(value));
     } catch (IllegalArgumentException e) {
       throw new Unfit("a number too long to be written as JSON");
     }

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * is the one the sender wrote.
  */
 final class Moment {
+  private static final Pattern SINCE_EPOCH = Pattern.compile("\\d{10}|\\d{13}");
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -72,7 +74,7 @@ final class Moment {
     if (text == null || text.length() > 50) {
       return null;
     }
-    if (text.matches("\\d{10}|\\d{13}")) {
+    if (SINCE_EPOCH.matcher(text).matches()) {
       return sinceEpoch(new BigDecimal(text).longValueExact(), text.length() == 13);
     }
     try {

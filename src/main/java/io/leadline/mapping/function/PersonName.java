@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PersonName(@Nullable String first, @Nullable String last) {
   private static final int LONGEST = 1000;
+  private static final Pattern COMMA = Pattern.compile("[,，]");
   private static final PersonName NONE = new PersonName(null, null);
 
   private static final Set<String> HONORIFICS =
@@ -129,7 +131,7 @@ record PersonName(@Nullable String first, @Nullable String last) {
   }
 
   private static PersonName typed(String text) {
-    List<String> halves = withoutTitles(text.split("[,，]"));
+    List<String> halves = withoutTitles(COMMA.split(text));
     return switch (halves.size()) {
       case 0 -> new PersonName(Texts.squeeze(text), null);
       case 1 -> inOrder(words(halves.get(0)));

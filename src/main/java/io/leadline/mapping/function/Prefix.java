@@ -13,8 +13,8 @@ final class Prefix extends TextFunction {
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) {
-    return Arguments.text(arguments, 0, "") + text;
+  @Nullable Object applyTo(String text, List<String> arguments) throws Unfit {
+    return Arguments.bounded(Arguments.text(arguments, 0, "") + text);
   }
 
   @Override

@@ -32,9 +32,7 @@ final class Replace extends TextFunction {
       replaced.append(text, from, at).append(replacement);
       from = at + old.length();
       // a chain of replacements that each make it ten times longer would fill the memory
-      if (replaced.length() > Arguments.LONGEST_RESULT) {
-        throw new Unfit("a text that replacing makes longer than a million characters");
-      }
+      Arguments.bound(replaced.length());
     }
     return replaced.append(text, from, text.length()).toString();
   }

@@ -13,8 +13,8 @@ final class Suffix extends TextFunction {
   }
 
   @Override
-  @Nullable Object applyTo(String text, List<String> arguments) {
-    return text + Arguments.text(arguments, 0, "");
+  @Nullable Object applyTo(String text, List<String> arguments) throws Unfit {
+    return Arguments.bounded(text + Arguments.text(arguments, 0, ""));
   }
 
   @Override

@@ -12,6 +12,7 @@ public record WebAddress(String scheme, String host, String port, String rest) {
   private static final Pattern OTHER_SCHEME =
       Pattern.compile(
           "(?i)(mailto|javascript|data|tel|sms|file|ftp|about|blob|vbscript):.*", Pattern.DOTALL);
+  private static final Pattern PATH_SIGN = Pattern.compile("[/?#]");
   private static final Pattern SCHEME = Pattern.compile("(?i)(?:(https?):)?//");
   private static final Pattern AUTHORITY = Pattern.compile("([^/?#\\\\]*?)(:\\d{1,5})?(?=[/?#]|$)");
 
@@ -42,7 +43,7 @@ public record WebAddress(String scheme, String host, String port, String rest) {
     boolean given = scheme.lookingAt();
     if (!given
         && typed.contains("://")
-        && !typed.substring(0, typed.indexOf("://")).matches(".*[/?#].*")) {
+        && !PATH_SIGN.matcher(typed.substring(0, typed.indexOf("://"))).find()) {
       throw new Unfit("not a web address that begins with http or https");
     }
     String name = given ? scheme.group(1) : null;

@@ -2,27 +2,45 @@ package io.leadline.mapping.yaml;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Collects what is wrong, so that one run shows all of it. */
 public final class Problems {
   /** A file of a million mistakes is one mistake. */
-  private static final int MAX = 200;
+  private static final int MAX_OF_A_FILE = 200;
 
-  private final List<Problem> found = new ArrayList<>();
+  /** Beyond it each file still shows its first: a folder of rubbish is known by that. */
+  private static final int MAX = 20_000;
+
+  private final Set<Problem> found = new LinkedHashSet<>();
+  private final Set<Spot> errors = new HashSet<>();
+  private final Set<Spot> linesThatAreNoYaml = new HashSet<>();
+  private final Map<String, Integer> shownOfFile = new HashMap<>();
+  private final Map<String, Integer> hiddenOfFile = new HashMap<>();
 
   /** Of two errors in one place the second follows from the first, and is not shown. */
   public void error(Spot spot, String message) {
-    if (spot.line() == 0 || found.stream().noneMatch(problem -> isErrorAt(spot, problem))) {
+    if (spot.line() == 0 || !errors.contains(spot)) {
       add(spot, Problem.Severity.ERROR, message);
     }
   }
 
-  private static boolean isErrorAt(Spot spot, Problem problem) {
-    return problem.severity() == Problem.Severity.ERROR
-        && problem.file().equals(spot.file())
-        && problem.line() == spot.line()
-        && problem.column() == spot.column();
+  /** What is said about a line that YAML cannot read follows from that, and is not shown. */
+  void notYaml(Spot spot, String message) {
+    error(spot, message);
+    if (spot.line() > 0) {
+      linesThatAreNoYaml.add(lineOf(spot));
+    }
+  }
+
+  /** The same of a line that was mended for another's sake. */
+  void mended(Spot spot) {
+    linesThatAreNoYaml.add(lineOf(spot));
   }
 
   public void warn(Spot spot, String message) {
@@ -31,6 +49,7 @@ public final class Problems {
 
   public void addAll(Problems others) {
     others.found.forEach(this::add);
+    others.hiddenOfFile.forEach((file, count) -> hiddenOfFile.merge(file, count, Integer::sum));
   }
 
   public boolean anyError() {
@@ -43,12 +62,18 @@ public final class Problems {
 
   /** By file and position. */
   public List<Problem> sorted() {
-    return found.stream()
-        .sorted(
-            Comparator.comparing(Problem::file)
-                .thenComparing(Problem::line)
-                .thenComparing(Problem::column))
-        .toList();
+    List<Problem> all = new ArrayList<>(found);
+    hiddenOfFile.forEach(
+        (file, count) -> all.add(new Problem(file, 0, 0, Problem.Severity.WARNING, more(count))));
+    all.sort(
+        Comparator.comparing(Problem::file)
+            .thenComparing(Problem::line)
+            .thenComparing(Problem::column));
+    return List.copyOf(all);
+  }
+
+  private static String more(int count) {
+    return "has more problems than are shown here (" + count + "): mend these and check again";
   }
 
   private void add(Spot spot, Problem.Severity severity, String message) {
@@ -56,8 +81,32 @@ public final class Problems {
   }
 
   private void add(Problem problem) {
-    if (!found.contains(problem) && (found.size() < MAX || !anyError())) {
-      found.add(problem);
+    var spot = new Spot(problem.file(), problem.line(), problem.column());
+    if (found.contains(problem) || linesThatAreNoYaml.contains(lineOf(spot))) {
+      return;
     }
+    if (!isRoomFor(problem)) {
+      hiddenOfFile.merge(problem.file(), 1, Integer::sum);
+      return;
+    }
+    shownOfFile.merge(problem.file(), 1, Integer::sum);
+    found.add(problem);
+    if (problem.severity() == Problem.Severity.ERROR) {
+      errors.add(spot);
+    }
+  }
+
+  private boolean isRoomFor(Problem problem) {
+    int shown = shownOfFile.getOrDefault(problem.file(), 0);
+    return shown == 0 || (shown < MAX_OF_A_FILE && found.size() < MAX) || isFirstError(problem);
+  }
+
+  /** A refusal is never without its reason. */
+  private boolean isFirstError(Problem problem) {
+    return problem.severity() == Problem.Severity.ERROR && !anyError();
+  }
+
+  private static Spot lineOf(Spot spot) {
+    return new Spot(spot.file(), spot.line(), 0);
   }
 }

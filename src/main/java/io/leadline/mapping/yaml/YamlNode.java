@@ -15,9 +15,9 @@ public sealed interface YamlNode {
    *
    * @param text as the file spells it: {@code 0123}, {@code 1.10} and {@code NO} stay so
    * @param plain without quotes
-   * @param source the rest of the line in the file, from where the value begins
+   * @param spelling how the file has it
    */
-  record Scalar(String text, boolean plain, Spot spot, String source) implements YamlNode {
+  record Scalar(String text, boolean plain, Spot spot, Spelling spelling) implements YamlNode {
 
     public boolean isNothing() {
       return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
@@ -25,13 +25,8 @@ public sealed interface YamlNode {
 
     /** Where the character at an offset of the text stands in the file. */
     public Spot spotAt(int offset) {
-      int quote = plain ? 0 : 1;
-      String before = text.substring(0, Math.min(offset, text.length()));
-      if (!source.startsWith(before, quote)) {
-        return spot;
-      }
-      int column = spot.column() + quote + before.codePointCount(0, before.length());
-      return new Spot(spot.file(), spot.line(), column);
+      Spot found = spelling.spotOf(text, offset, spot);
+      return found == null ? spot : found;
     }
   }
 
@@ -58,6 +53,9 @@ public sealed interface YamlNode {
 
   /** A kind in the words of someone who does not know YAML. */
   default String kind() {
+    if (isAbsent()) {
+      return "nothing";
+    }
     if (this instanceof Scalar) {
       return "a text";
     }

@@ -1,5 +1,6 @@
 package io.leadline.mapping.yaml;
 
+import io.leadline.mapping.yaml.YamlTrap.Mend;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -28,7 +29,6 @@ public final class YamlReader {
   private static final int MAX_CHARACTERS = 512 * 1024;
   private static final int MAX_DEPTH = 30;
   private static final int MAX_MENDS = 50;
-  private static final Pattern TAB = Pattern.compile("^[ ]*(?:- *|[^'\"#]*[:-] *)?\\t");
   private static final Pattern CUT_OFF = Pattern.compile("^(\\s*)#(.*)$");
 
   private final String file;
@@ -48,42 +48,44 @@ public final class YamlReader {
           "is longer than " + MAX_CHARACTERS + " characters; a mapping is a short file");
       return null;
     }
-    return new YamlReader(file, problems).readMending(text);
+    if (text.indexOf('\0') >= 0) {
+      problems.error(
+          Spot.wholeFile(file),
+          "is not text in UTF-8 (UTF-16, which Windows calls 'Unicode'?): save it as UTF-8");
+      return null;
+    }
+    return new YamlReader(file, problems).readMending(plain(text));
+  }
+
+  private static String plain(String text) {
+    String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+    return lines.startsWith("\uFEFF") ? lines.substring(1) : lines;
   }
 
   /** Goes on behind a trap, so that a second one in the same file is shown too. */
   private @Nullable YamlNode readMending(String text) {
-    String mended = withoutTabs(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    String readable = new Unreadable(file, problems).putRight(text);
     for (int i = 0; i < MAX_MENDS; i++) {
       Problems found = new Problems();
+      YamlTrap trap;
       try {
-        YamlNode node = new YamlReader(file, found).parse(mended);
+        YamlNode node = new YamlReader(file, found).parse(readable);
         problems.addAll(found);
         return node;
-      } catch (YamlTrap trap) {
-        problems.error(trap.spot(), trap.sentence());
-        mended = trap.mend(mended);
+      } catch (YamlTrap thrown) {
+        trap = thrown;
       } catch (YamlEngineException e) {
+        trap = YamlComplaint.trap(e, file, readable);
+      }
+      problems.notYaml(trap.spot(), trap.sentence());
+      if (!trap.canBeMended()) {
         problems.addAll(found);
-        YamlTrap.explain(e, file, mended, problems);
         return null;
       }
+      problems.mended(trap.mended());
+      readable = trap.mend(readable);
     }
     return null;
-  }
-
-  private String withoutTabs(String text) {
-    String[] all = text.split("\n", -1);
-    for (int i = 0; i < all.length; i++) {
-      Matcher tab = TAB.matcher(all[i]);
-      if (all[i].indexOf('\t') >= 0 && tab.find()) {
-        problems.error(
-            new Spot(file, i + 1, tab.end()),
-            "a tab: YAML is laid out with spaces only; replace it with spaces");
-        all[i] = all[i].replace("\t", "  ");
-      }
-    }
-    return String.join("\n", all);
   }
 
   private @Nullable YamlNode parse(String text) {
@@ -109,20 +111,54 @@ public final class YamlReader {
   private YamlNode node(Event event, Iterator<Event> events, int depth) {
     refuseMachinery(event);
     if (depth > MAX_DEPTH) {
-      throw new YamlTrap(spot(event), "is nested deeper than " + MAX_DEPTH + " levels", true);
+      throw new YamlTrap(spot(event), "is nested deeper than " + MAX_DEPTH + " levels", Mend.NONE);
     }
     return switch (event.getEventId()) {
       case Scalar -> scalar((ScalarEvent) event);
       case SequenceStart -> list(event, events, depth);
       case MappingStart -> map((CollectionStartEvent) event, events, depth);
-      default -> new YamlNode.Scalar("", false, spot(event), "");
+      default -> new YamlNode.Scalar("", false, spot(event), Spelling.UNKNOWN);
     };
   }
 
   private YamlNode.Scalar scalar(ScalarEvent event) {
     Spot spot = spot(event);
     boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
-    return new YamlNode.Scalar(event.getValue(), plain, spot, rest(event.getStartMark()));
+    if (plain) {
+      TypographicQuotes.refuse(event.getValue(), spot);
+    }
+    return new YamlNode.Scalar(event.getValue(), plain, spot, spelling(event));
+  }
+
+  private Spelling spelling(ScalarEvent event) {
+    Spelling.Style style =
+        switch (event.getScalarStyle()) {
+          case SINGLE_QUOTED -> Spelling.Style.SINGLE_QUOTED;
+          case DOUBLE_QUOTED -> Spelling.Style.DOUBLE_QUOTED;
+          case LITERAL, FOLDED -> Spelling.Style.BLOCK;
+          default -> Spelling.Style.PLAIN;
+        };
+    return new Spelling(style, between(event.getStartMark(), event.getEndMark()));
+  }
+
+  private String between(Optional<Mark> start, Optional<Mark> end) {
+    if (start.isEmpty() || end.isEmpty()) {
+      return "";
+    }
+    int first = start.get().getLine();
+    int last = end.get().getLine();
+    String rest = rest(start);
+    if (first == last) {
+      return rest.substring(0, Math.max(0, rest.length() - rest(end).length()));
+    }
+    var written = new StringBuilder(rest);
+    for (int i = first + 1; i <= Math.min(last, lines.size() - 1); i++) {
+      String line = lines.get(i);
+      written
+          .append('\n')
+          .append(line, 0, i < last ? line.length() : line.length() - rest(end).length());
+    }
+    return written.toString();
   }
 
   private YamlNode list(Event start, Iterator<Event> events, int depth) {
@@ -138,19 +174,41 @@ public final class YamlReader {
 
   private YamlNode map(CollectionStartEvent start, Iterator<Event> events, int depth) {
     if (start.isFlow() && rest(start.getStartMark()).startsWith("{{")) {
-      throw YamlTrap.unquotedBraces(spot(start));
+      throw unquotedBraces(spot(start));
     }
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
     Event next = events.next();
     while (next.getEventId() != Event.ID.MappingEnd) {
       YamlNode key = node(next, events, depth + 1);
       Event valueEvent = events.next();
+      refuseMissingSpace(next, valueEvent);
       YamlNode value = node(valueEvent, events, depth + 1);
       warnOfCutText(valueEvent);
       put(entries, key, value);
       next = events.next();
     }
     return new YamlNode.MapNode(entries, spot(start));
+  }
+
+  private static YamlTrap unquotedBraces(Spot spot) {
+    return new YamlTrap(
+        spot,
+        "a value that begins with '{{' needs quotes around it, or YAML takes it for a map:"
+            + " \"{{ ... }}\"",
+        Mend.REST_OF_LINE);
+  }
+
+  /** Lines below a name that should be lines of their own, and make one text instead. */
+  private void refuseMissingSpace(Event key, Event value) {
+    if (!(value instanceof ScalarEvent scalar)
+        || scalar.getScalarStyle() != ScalarStyle.PLAIN
+        || spot(value).line() <= spot(key).line()) {
+      return;
+    }
+    String missing = MissingSpace.sentence(rest(value.getStartMark()));
+    if (missing != null) {
+      throw new YamlTrap(spot(value), missing, Mend.VALUE);
+    }
   }
 
   private void put(Map<String, YamlNode.Entry> entries, YamlNode key, YamlNode value) {

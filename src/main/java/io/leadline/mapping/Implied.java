@@ -1,0 +1,63 @@
+package io.leadline.mapping;
+
+import io.leadline.mapping.Condition.All;
+import io.leadline.mapping.Condition.AtLeast;
+import io.leadline.mapping.Condition.AtMost;
+import io.leadline.mapping.Condition.Exists;
+import io.leadline.mapping.Condition.Has;
+import io.leadline.mapping.Condition.Is;
+import io.leadline.mapping.Condition.Matches;
+import io.leadline.mapping.Condition.Not;
+import io.leadline.mapping.Condition.OneOf;
+
+/** Whether one condition holds wherever another does. In doubt it says no. */
+final class Implied {
+  private Implied() {}
+
+  static boolean by(Condition narrow, Condition wide) {
+    if (narrow.equals(wide)) {
+      return true;
+    }
+    if (narrow instanceof OneOf any) {
+      return any.conditions().stream().allMatch(one -> by(one, wide));
+    }
+    if (wide instanceof All all) {
+      return all.conditions().stream().allMatch(one -> by(narrow, one));
+    }
+    if (narrow instanceof All all) {
+      return all.conditions().stream().anyMatch(one -> by(one, wide));
+    }
+    return wide instanceof OneOf any
+        ? any.conditions().stream().anyMatch(one -> by(narrow, one))
+        : byPlain(narrow, wide);
+  }
+
+  private static boolean byPlain(Condition narrow, Condition wide) {
+    if (narrow instanceof Is text && isOfOneValue(wide)) {
+      return wide.holds(text.text());
+    }
+    if (narrow instanceof AtLeast inner && wide instanceof AtLeast outer) {
+      return inner.bound().compareTo(outer.bound()) >= 0;
+    }
+    if (narrow instanceof AtMost inner && wide instanceof AtMost outer) {
+      return inner.bound().compareTo(outer.bound()) <= 0;
+    }
+    return wide instanceof Exists exists && exists.wanted() && needsAValue(narrow);
+  }
+
+  /** A list of one and its item are the same to it. */
+  private static boolean isOfOneValue(Condition wide) {
+    return wide instanceof Is
+        || wide instanceof Matches
+        || wide instanceof AtLeast
+        || wide instanceof AtMost
+        || (wide instanceof Not not && not.condition() instanceof Is);
+  }
+
+  private static boolean needsAValue(Condition condition) {
+    return condition instanceof AtLeast
+        || condition instanceof AtMost
+        || (condition instanceof Is text && !Blank.is(text.text()))
+        || (condition instanceof Has text && !Blank.is(text.text()));
+  }
+}

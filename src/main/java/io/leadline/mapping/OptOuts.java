@@ -1,0 +1,72 @@
+package io.leadline.mapping;
+
+import io.leadline.event.CrmField;
+import io.leadline.event.FieldType;
+import io.leadline.event.HookName;
+import io.leadline.event.Submission;
+import io.leadline.mapping.function.MappingFunction.Unfit;
+import io.leadline.mapping.yaml.Problems;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Opt-outs made of a consent that is turned round, and only sent when the question is answered. A
+ * box that is left empty mostly does not come at all: whoever did not agree would not be opted out.
+ */
+final class OptOuts {
+  private static final Submission WITHOUT_ANSWERS =
+      new Submission(
+          new HookName("none"),
+          "none",
+          "none",
+          "none",
+          null,
+          Instant.EPOCH,
+          null,
+          null,
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          null);
+
+  private OptOuts() {}
+
+  static void warnOfSilent(
+      Collection<FieldRule> fields, Set<String> withDefault, Problems problems) {
+    for (FieldRule field : fields) {
+      if (isOptOut(field.field())
+          && !withDefault.contains(field.name())
+          && turnsRound(field.rule())
+          && isSilent(field.rule())) {
+        problems.warn(
+            field.rule().spot(),
+            "'"
+                + field.name()
+                + "' is only sent when the question is answered, and a box left empty sends"
+                + " nothing, so whoever did not agree is not opted out: write | ticked | not");
+      }
+    }
+  }
+
+  private static boolean isOptOut(CrmField field) {
+    return field.type() == FieldType.BOOLEAN
+        && (field.name().endsWith("_optout") || field.name().startsWith("do_not_"));
+  }
+
+  private static boolean turnsRound(Rule rule) {
+    return rule.expressions()
+        .flatMap(expression -> expression.steps().stream())
+        .anyMatch(step -> step.function().name().equals("not"));
+  }
+
+  private static boolean isSilent(Rule rule) {
+    try {
+      return rule.evaluate(new Scope(WITHOUT_ANSWERS, Map.of())) == null;
+    } catch (Unfit e) {
+      return true;
+    }
+  }
+}

@@ -64,7 +64,7 @@ final class OptOuts {
 
   private static boolean isSilent(Rule rule) {
     try {
-      return rule.evaluate(new Scope(WITHOUT_ANSWERS, Map.of())) == null;
+      return rule.evaluate(new Scope(WITHOUT_ANSWERS, Map.of(), Trace.NOBODY)) == null;
     } catch (Unfit e) {
       return true;
     }

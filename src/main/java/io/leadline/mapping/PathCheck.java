@@ -16,9 +16,9 @@ final class PathCheck {
   private static final int MOST_BRACKETS = 30;
   private static final String NO_NAME = "()*'\"‘’“”„";
   private static final Set<String> CALLS =
-      Set.of("length", "size", "keys", "min", "max", "avg", "sum");
-  private static final Set<String> OTHER_CALLS =
-      Set.of("concat", "append", "first", "last", "index", "stddev");
+      Set.of(
+          "length", "size", "keys", "min", "max", "avg", "sum", "stddev", "concat", "append",
+          "index");
   private static final Pattern OPERATOR = Pattern.compile("[=!<>~&|+*/%-]+|[\\p{L}_]+");
   private static final Set<String> OPERATORS =
       Set.of("==", "!=", "<=", ">=", "<", ">", "in", "nin", "contains", "size", "empty");
@@ -82,21 +82,41 @@ final class PathCheck {
   private void dot(boolean whole) throws NoPath {
     int dot = at++;
     if (peek() == '.') {
-      refuse(deep, at - 1, "'..' may stand in a path only once");
-      deep = true;
       at++;
-      refuse(peek() == '.', at, "three dots in a row");
-      if (peek() == '[') {
-        return;
-      }
+      everywhere(dot, whole);
+      return;
     }
-    refuse(at >= text.length(), at - 1, "a name is missing behind the '.'");
+    refuse(at >= text.length(), dot, "a name is missing behind the '.'");
     refuse(peek() == '[', dot, "take the '.' out: '[' follows the name without one");
     if (peek() == '*') {
       at++;
-      return;
+    } else {
+      name(dot, whole);
     }
-    name(dot, whole);
+  }
+
+  /**
+   * The library keeps the number of an item between two readings where something follows a
+   * wildcard, a number or a filter behind {@code ..}: other events would lose their values by it.
+   */
+  private void everywhere(int dots, boolean whole) throws NoPath {
+    refuse(deep, dots, "'..' may stand in a path only once");
+    deep = true;
+    refuse(at >= text.length(), at - 1, "a name is missing behind the '.'");
+    refuse(peek() == '.', at, "three dots in a row");
+    boolean named =
+        peek() != '*' && (peek() != '[' || text.startsWith("['", at) || text.startsWith("[\"", at));
+    if (peek() == '*') {
+      at++;
+    } else if (peek() == '[') {
+      bracket();
+    } else {
+      name(dots, whole);
+    }
+    refuse(
+        !named && (peek() == '.' || peek() == '['),
+        at,
+        "nothing can follow here: behind '..' stands a name, as $..items[*].price");
   }
 
   private void name(int dot, boolean whole) throws NoPath {
@@ -105,8 +125,7 @@ final class PathCheck {
       at++;
     }
     if (peek() == '(' && (text.startsWith("()", at) || isFunction(text.substring(start, at)))) {
-      call(start);
-      return;
+      refuseCall(start);
     }
     boolean ends = at >= text.length() || peek() == '.' || peek() == '[' || !whole;
     refuse(!ends && Character.isWhitespace(peek()), at, spaced(dot, start));
@@ -114,19 +133,20 @@ final class PathCheck {
     refuse(at == start, start, "a name is missing behind the '.'");
   }
 
-  private void call(int start) throws NoPath {
+  /** JSONPath's own functions keep what they were first given, and would give it to all others. */
+  private void refuseCall(int start) throws NoPath {
     String name = text.substring(start, at);
-    boolean bare = text.startsWith("()", at);
-    at += 2;
-    refuse(
-        !bare || !CALLS.contains(name),
+    boolean counts = name.equals("length") || name.equals("size");
+    throw new NoPath(
         start,
-        "'" + name + "()' is not taken in a path; functions stand behind it, after ' | '");
-    refuse(peek() == '.' || peek() == '[', at, "nothing can follow '" + name + "()'");
+        "'"
+            + name
+            + "()' is not taken in a path; functions stand behind it, after ' | '"
+            + (counts ? ", as | count" : ""));
   }
 
   private static boolean isFunction(String name) {
-    return OTHER_CALLS.contains(name) || Functions.find(name).isPresent();
+    return CALLS.contains(name) || Functions.find(name).isPresent();
   }
 
   /** In a filter a name ends where an operator begins. */

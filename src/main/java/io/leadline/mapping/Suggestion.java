@@ -4,13 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody may have meant: by what people call things, then by spelling. */
 public final class Suggestion {
-  private static final Pattern SEPARATORS = Pattern.compile("[ _-]");
-
   /** What people call things, without spaces, dashes and underscores. */
   private static final Map<String, List<String>> CALLED =
       Map.ofEntries(
@@ -282,9 +279,10 @@ public final class Suggestion {
 
   private static @Nullable String bySpelling(String written, Collection<String> names) {
     String best = null;
+    String folded = fold(written);
     int bestDistance = Math.max(1, Math.min(3, written.length() / 2));
     for (String name : names) {
-      int distance = distance(fold(written), fold(name), bestDistance);
+      int distance = distance(folded, fold(name), bestDistance);
       boolean nearer = best == null || distance < bestDistance || name.startsWith(written);
       if (distance <= bestDistance && nearer) {
         best = name;
@@ -306,7 +304,12 @@ public final class Suggestion {
   }
 
   private static String fold(String name) {
-    return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    var folded = new StringBuilder(name.length());
+    name.toLowerCase(Locale.ROOT)
+        .chars()
+        .filter(c -> c != ' ' && c != '_' && c != '-')
+        .forEach(c -> folded.append((char) c));
+    return folded.toString();
   }
 
   /** Edits, a swap of neighbours being one; anything above the limit is as good as infinite. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadline.event.CrmMode;
 import io.leadline.mapping.cases.MappingCases;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,20 @@ class GoodFilesTest {
 
   @Test
   void runsManyCases() {
-    assertThat(results()).hasSizeGreaterThanOrEqualTo(60);
+    assertThat(results()).hasSizeGreaterThanOrEqualTo(140);
+  }
+
+  @Test
+  void hasASectionForEachRule() {
+    assertThat(Sections.read("/mapping/good.txt"))
+        .extracting(Sections::title)
+        .satisfies(
+            titles ->
+                IntStream.rangeClosed(1, 12)
+                    .forEach(
+                        rule ->
+                            assertThat(titles)
+                                .anyMatch(it -> it.startsWith("rule " + rule + ": "))));
   }
 
   static Stream<MappingCases.Result> results() {

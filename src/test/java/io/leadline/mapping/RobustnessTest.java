@@ -8,6 +8,7 @@ import io.leadline.event.Documents;
 import io.leadline.event.HookName;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Submission;
+import io.leadline.mapping.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +119,8 @@ class RobustnessTest {
       if (compilation instanceof Compilation.Refused refused) {
         assertThat(refused.problems())
             .as(text)
-            .noneMatch(problem -> problem.message().contains("internal error"));
+            .noneMatch(problem -> problem.message().contains("internal error"))
+            .allMatch(problem -> isInside(text, problem));
       } else {
         Decision decision =
             ((Compilation.Compiled) compilation).set().decide(Submissions.of("typeform", Map.of()));
@@ -228,9 +230,16 @@ class RobustnessTest {
     }
   }
 
+  private static boolean isInside(String text, Problem problem) {
+    String[] lines = text.split("\r\n|\r|\n", -1);
+    return problem.line() == 0
+        || (problem.line() <= lines.length
+            && problem.column() <= lines[problem.line() - 1].length() + 1);
+  }
+
   private static String mutated(String text, Random random) {
     StringBuilder mutated = new StringBuilder(text);
-    String marks = "{}[]'\"#:|$.\t\n -&*!?%@`,()\\\u00A0é~";
+    String marks = "{}[]'\"#:|$.\t\n -&*!?%@`,()\\\u00A0é~“”\r\u2028\u200B\uFEFF\uD83D\u0007";
     for (int i = 0; i <= random.nextInt(4); i++) {
       int at = random.nextInt(mutated.length());
       char mark = marks.charAt(random.nextInt(marks.length()));

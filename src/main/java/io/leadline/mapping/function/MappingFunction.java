@@ -68,8 +68,9 @@ public interface MappingFunction {
   final class Unfit extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Thrown for many an answer, and nobody asks where. */
     public Unfit(String why) {
-      super(why);
+      super(why, null, false, false);
     }
   }
 }

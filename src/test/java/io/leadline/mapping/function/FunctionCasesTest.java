@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leadline.event.Documents;
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,5 +33,10 @@ class FunctionCasesTest {
       assertThat(Documents.canonical(written.on(CaseFile.document(input))))
           .isEqualTo(Documents.canonical(CaseFile.document(output)));
     }
+  }
+
+  @Test
+  void areMany() {
+    assertThat(cases()).hasSizeGreaterThanOrEqualTo(300);
   }
 }

@@ -23,7 +23,7 @@ record Expression(
 
   /** Null where there is nothing. */
   @Nullable Object evaluate(Scope scope) throws Unfit {
-    Object value = path.read(scope.document());
+    Object value = path.find(scope.document());
     scope.trace().read(scope, this, value);
     for (Step step : steps) {
       value = apply(step, value, scope.trace());

@@ -46,7 +46,8 @@ final class OptOuts {
             "'"
                 + field.name()
                 + "' is only sent when the question is answered, and a box left empty sends"
-                + " nothing, so whoever did not agree is not opted out: write | ticked | not");
+                + " nothing, so whoever did not agree is not opted out: write | ticked | not (or | bool"
+                + " | not, where silence shall change nothing)");
       }
     }
   }
@@ -56,10 +57,15 @@ final class OptOuts {
         && (field.name().endsWith("_optout") || field.name().startsWith("do_not_"));
   }
 
+  /** Who writes {@code bool} means a question of yes and no, where silence is neither. */
   private static boolean turnsRound(Rule rule) {
+    return uses("not", rule) && !uses("bool", rule);
+  }
+
+  private static boolean uses(String function, Rule rule) {
     return rule.expressions()
         .flatMap(expression -> expression.steps().stream())
-        .anyMatch(step -> step.function().name().equals("not"));
+        .anyMatch(step -> step.function().name().equals(function));
   }
 
   private static boolean isSilent(Rule rule) {

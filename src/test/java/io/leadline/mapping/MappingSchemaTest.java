@@ -63,7 +63,9 @@ class MappingSchemaTest {
   }
 
   static Stream<Sections> warned() {
-    return BrokenFilesTest.broken().filter(section -> !section.file("says").contains("ERROR"));
+    return BrokenFilesTest.broken()
+        .filter(section -> !section.file("says").contains("ERROR"))
+        .filter(section -> !section.title().equals("cases without their mapping"));
   }
 
   // ── what is wrong ─────────────────────────────────────────────────────────────────────────────

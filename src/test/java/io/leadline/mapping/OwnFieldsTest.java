@@ -65,7 +65,7 @@ class OwnFieldsTest {
   void complainsOfALineThatIsWrongOnce() {
     assertThat(problems(OwnFields.ASKED, custom("shoe_size: $.answer.size")))
         .containsExactly(
-            "ERROR mappings/m.yaml:6:17: 'answer' is not a part of a submission; did you mean 'answers'?");
+            "ERROR mappings/m.yaml:6:19: 'answer' is not a part of a submission; did you mean 'answers'?");
   }
 
   @ParameterizedTest

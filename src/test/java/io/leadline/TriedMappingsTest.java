@@ -13,6 +13,7 @@ import io.leadline.event.Happenings;
 import io.leadline.event.Headers;
 import io.leadline.event.HookName;
 import io.leadline.event.Part;
+import io.leadline.event.Person;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Request;
@@ -71,6 +72,9 @@ class TriedMappingsTest {
       {"id": "1", "work_email": " Ada@Acme.example", "name": "Ada Lovelace", "phone": "12",
        "city": "london", "plan": "Big"}
       """;
+
+  private static final Map<String, List<String>> JSON =
+      Map.of("Content-Type", List.of("application/json"));
 
   @TempDir Path folder;
   private Path mappings;
@@ -443,6 +447,67 @@ class TriedMappingsTest {
   }
 
   @Test
+  void saysWhatWasNotFetchedThen() throws IOException {
+    HookRoutes.in(folder.resolve("more")).with("hubspot", "hubspot", Map.of());
+    environment.put("ROUTES_DIR", folder.resolve("more").toString());
+    String hubspot =
+        """
+        hook: hubspot
+        createContact:
+          email: $.answers.email
+          first_name: $.answers.firstname
+        """;
+    Files.writeString(mappings.resolve("leads.yaml"), hubspot);
+    EventId event = receiveOfHubspot();
+
+    assertThat(run("diff", copy(hubspot + "  state: $.answers.state\n")).said())
+        .contains("       1 come out the same\n")
+        .endsWith(
+            """
+            not fetched: Leadline did not ask for it then, and will from now on
+                   1 state
+                     %s
+            """
+                .formatted(event));
+    assertThat(run("diff", copy(hubspot + "  full_name: $.answers.firstname\n")).said())
+        .contains("createContact.full_name\n")
+        .doesNotContain("not fetched");
+  }
+
+  private EventId receiveOfHubspot() {
+    Bytes body =
+        Bytes.utf8(
+            "{\"eventId\": 1, \"subscriptionType\": \"contact.creation\", \"objectId\": 501}");
+    Bytes answer =
+        Bytes.utf8(
+            "{\"id\": \"501\", \"properties\":"
+                + " {\"email\": \"ada@acme.example\", \"firstname\": \"Ada\"}}");
+    var hook = new HookName("hubspot");
+    var request =
+        new Request(hook, "POST", "/hooks/hubspot", Headers.of(JSON), body, Instant.now());
+    var part = new Part("1", "501", body, body.sha256());
+    try (Journal journal = StoredEvents.serve(environment)) {
+      EventId event =
+          journal
+              .append(request, "hubspot", ConnectionName.DEFAULT, List.of(part), Instant.now())
+              .get(0)
+              .event();
+      journal.prepare(
+          List.of(
+              new Preparation.IsReady(
+                  event,
+                  "leads",
+                  "set",
+                  new Person.ByEmail("ada@acme.example"),
+                  List.of(),
+                  List.of(),
+                  answer,
+                  Instant.now())));
+      return event;
+    }
+  }
+
+  @Test
   void wantsToKnowWhatIsInUse() throws IOException {
     receive(ADA);
     assertThat(run("diff", "leads").said())
@@ -498,7 +563,7 @@ class TriedMappingsTest {
   }
 
   private static EventId receive(Journal journal, Bytes body, int number) {
-    var headers = Headers.of(Map.of("Content-Type", List.of("application/json")));
+    var headers = Headers.of(JSON);
     var request =
         new Request(new HookName("leads"), "POST", "/hooks/leads", headers, body, Instant.now());
     var part = new Part("key-" + number, null, body, body.sha256());

@@ -1,7 +1,9 @@
 package io.leadline.deliver;
 
 import io.leadline.mapping.MappingTexts;
+import io.leadline.mapping.yaml.YamlReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +16,11 @@ import java.util.stream.Stream;
 
 /** Reads the texts of a mappings folder. */
 public final class MappingFolder implements Supplier<MappingTexts> {
-  /** A mapping is a page or two; what is larger is not one. */
-  private static final long MOST_BYTES = 1 << 20;
+  /**
+   * More than the compiler takes of a file, whatever its characters: what is longer is refused
+   * where it stands, beside what is wrong with the others.
+   */
+  private static final int ENOUGH_BYTES = 4 * (YamlReader.MOST_CHARACTERS + 1);
 
   private final Path folder;
 
@@ -62,11 +67,8 @@ public final class MappingFolder implements Supplier<MappingTexts> {
   }
 
   private static String read(Path file) {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new IOException("it is larger than " + MOST_BYTES + " bytes");
-      }
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return new String(bytes.readNBytes(ENOUGH_BYTES), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the mapping file " + file + " cannot be read: " + e.getMessage(), e);

@@ -186,7 +186,7 @@ class LiveMappingsTest {
   }
 
   @Test
-  void survivesAFileThatCannotBeReadAndTakesItUpLater() throws IOException {
+  void survivesAFileThatIsTooLongAndTakesItUpLater() throws IOException {
     write("demo.yaml", GOOD);
     refresh();
     write("big.yaml", "#".repeat((1 << 20) + 1));
@@ -195,7 +195,7 @@ class LiveMappingsTest {
     refresh();
 
     assertThat(set().size()).isEqualTo(1);
-    assertThat(live.problems().toString()).contains("big.yaml", "larger than");
+    assertThat(live.problems().toString()).contains("big.yaml", "is longer than");
     assertThat(bench.told(MappingsRefused.class)).hasSize(1);
 
     Files.delete(mappings.resolve("big.yaml"));

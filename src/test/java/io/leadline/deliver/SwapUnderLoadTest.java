@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,10 @@ import org.springframework.boot.actuate.health.Status;
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class SwapUnderLoadTest {
   private static final int CHANGES = 300;
+
+  /** Milliseconds between two changes; none unless somebody wants to see it in real time. */
+  private static final int EVERY = Integer.getInteger("leadline.test.swap.every", 0);
+
   private static final int PREPARERS = 2;
   private static final int BATCH = 1;
   private static final int MOST_WAITING = 20;
@@ -134,6 +139,7 @@ class SwapUnderLoadTest {
       assertThat(health.health().getStatus()).isEqualTo(broken ? Statuses.DEGRADED : Status.UP);
       assertThat(hash().equals(before)).as("the last good one goes on").isEqualTo(broken);
       awaitProgress();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EVERY));
     }
   }
 

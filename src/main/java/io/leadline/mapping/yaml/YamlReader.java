@@ -26,7 +26,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * in a file can grow beyond its own size.
  */
 public final class YamlReader {
-  private static final int MAX_CHARACTERS = 512 * 1024;
+  /** Of one file. */
+  public static final int MOST_CHARACTERS = 512 * 1024;
+
   private static final int MAX_DEPTH = 30;
   private static final int MAX_MENDS = 50;
   private static final Pattern CUT_OFF = Pattern.compile("^(\\s*)#(.*)$");
@@ -42,10 +44,10 @@ public final class YamlReader {
 
   /** Null when the file holds nothing that can be read; the problems say why. */
   public static @Nullable YamlNode read(String file, String text, Problems problems) {
-    if (text.length() > MAX_CHARACTERS) {
+    if (text.length() > MOST_CHARACTERS) {
       problems.error(
           Spot.wholeFile(file),
-          "is longer than " + MAX_CHARACTERS + " characters; a mapping is a short file");
+          "is longer than " + MOST_CHARACTERS + " characters; a mapping is a short file");
       return null;
     }
     if (text.indexOf('\0') >= 0) {
@@ -91,7 +93,7 @@ public final class YamlReader {
   private @Nullable YamlNode parse(String text) {
     lines = List.of(text.split("\n", -1));
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setCodePointLimit(2 * MAX_CHARACTERS).build();
+        LoadSettings.builder().setLabel(file).setCodePointLimit(2 * MOST_CHARACTERS).build();
     Iterator<Event> events = new Parse(settings).parseString(text).iterator();
     YamlNode root = null;
     while (events.hasNext()) {

@@ -119,7 +119,7 @@ public final class MappingTrial {
       String cases, MappingTexts texts, Map<ConnectionName, MappingSet> sets) {
     try {
       return run(cases, texts, sets).stream()
-          .filter(result -> !result.passed())
+          .filter(result -> !result.passed() && result.isOfHere())
           .map(MappingTrial::problem);
     } catch (RuntimeException | StackOverflowError e) {
       String message = "internal error: " + e.getClass().getSimpleName() + " while its cases ran";

@@ -9,6 +9,7 @@ import io.leadline.mapping.Suggestion;
 import io.leadline.mapping.cases.MappingCases;
 import io.leadline.mapping.cases.MappingCases.CannotRead;
 import io.leadline.mapping.cases.MappingCases.SubmissionReader;
+import io.leadline.mapping.cases.MappingCases.UnknownHook;
 import io.leadline.source.Source;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,9 +91,10 @@ public final class CaseRequests implements SubmissionReader {
     }
     return sourceOfHook
         .apply(hook)
+        .or(() -> sourceByName.apply(hook.value()))
         .orElseThrow(
             () ->
-                new CannotRead(
+                new UnknownHook(
                     "hook '"
                         + hook
                         + "' has no route file here, so nobody knows how to read its requests;"

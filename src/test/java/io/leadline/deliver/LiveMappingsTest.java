@@ -14,6 +14,7 @@ import io.leadline.journal.KeptMappings;
 import io.leadline.journal.Publication;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.cases.MappingCases.SubmissionReader;
+import io.leadline.sample.CaseRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -279,6 +280,30 @@ class LiveMappingsTest {
               assertThat(problem.message())
                   .contains("createContact.entity_name: not expected, was 'Acme'");
             });
+  }
+
+  /** Its route file is gone, and its mapping stays: no event of it can come. */
+  @Test
+  void isNotStoppedByACaseOfAHookThatIsNotServed() throws IOException {
+    var trial =
+        new MappingTrial(
+            hook -> Optional.empty(),
+            new CaseRequests(hook -> Optional.empty(), name -> Optional.empty(), mappings));
+    live =
+        new LiveMappings(
+            new MappingFolder(mappings),
+            Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
+            trial,
+            bench.journal,
+            bench.told::add,
+            bench.clock);
+    write("demo.yaml", GOOD);
+    write("demo.cases.yaml", "- name: x\n  request: {body: {a: 1}}\n  expect: {failed: x}\n");
+
+    refresh();
+
+    assertThat(live.areInForce()).isTrue();
+    assertThat(live.problems()).isEmpty();
   }
 
   @Test

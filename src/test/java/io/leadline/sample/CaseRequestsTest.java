@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leadline.event.HookName;
 import io.leadline.event.Submission;
 import io.leadline.mapping.cases.MappingCases.CannotRead;
+import io.leadline.mapping.cases.MappingCases.UnknownHook;
 import io.leadline.source.tool.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,9 +75,15 @@ class CaseRequestsTest {
   }
 
   @Test
+  void takesAHookWithoutARouteForTheToolOfItsName() throws CannotRead {
+    var generic = new HookName("generic");
+    assertThat(reader(null).read(generic, Map.of("body", LEAD)).source()).isEqualTo("generic");
+  }
+
+  @Test
   void saysWhereTheHookIsMissing() {
     assertThatThrownBy(() -> reader(null).read(LEADS, Map.of("body", LEAD)))
-        .isInstanceOf(CannotRead.class)
+        .isInstanceOf(UnknownHook.class)
         .hasMessageContaining("hook 'leads' has no route file here")
         .hasMessageContaining("'source: tally'");
   }

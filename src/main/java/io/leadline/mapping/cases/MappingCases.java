@@ -70,10 +70,19 @@ public final class MappingCases {
   }
 
   /** A case's input is not what it should be. */
-  public static final class CannotRead extends Exception {
+  public static class CannotRead extends Exception {
     private static final long serialVersionUID = 1L;
 
     public CannotRead(String message) {
+      super(message);
+    }
+  }
+
+  /** Nothing here knows the case's hook, and so how its request is to be read. */
+  public static final class UnknownHook extends CannotRead {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownHook(String message) {
       super(message);
     }
   }
@@ -83,8 +92,10 @@ public final class MappingCases {
    *
    * @param line where it begins, from 1
    * @param differences each a sentence; none where it passed
+   * @param isOfHere false where nothing here knows its hook: no event of it can come
    */
-  public record Result(String file, int line, String name, List<String> differences) {
+  public record Result(
+      String file, int line, String name, List<String> differences, boolean isOfHere) {
     public boolean passed() {
       return differences.isEmpty();
     }
@@ -127,7 +138,7 @@ public final class MappingCases {
       }
       if (problems.anyError()) {
         List<String> said = problems.sorted().stream().map(Problem::toString).toList();
-        results.add(new Result(file, 1, "the file", said));
+        results.add(new Result(file, 1, "the file", said, true));
       } else if (root instanceof YamlNode.ListNode list) {
         list.items().forEach(item -> results.add(run((YamlNode.MapNode) item)));
       }
@@ -158,18 +169,21 @@ public final class MappingCases {
 
     private Result run(YamlNode.MapNode map) {
       String name = map.get("name") instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-      return new Result(file, map.spot().line(), name, differences(map));
+      int line = map.spot().line();
+      try {
+        return new Result(file, line, name, differences(map), true);
+      } catch (UnknownHook e) {
+        return new Result(file, line, name, List.of("" + e.getMessage()), false);
+      } catch (CannotRead e) {
+        return new Result(file, line, name, List.of("" + e.getMessage()), true);
+      }
     }
 
-    private List<String> differences(YamlNode.MapNode map) {
-      try {
-        Submission submission = submission(map);
-        return map.get("expect") instanceof YamlNode.MapNode expect
-            ? CaseDifference.between(expect, set.decide(submission), mapping(), set::sends)
-            : List.of();
-      } catch (CannotRead e) {
-        return List.of(String.valueOf(e.getMessage()));
-      }
+    private List<String> differences(YamlNode.MapNode map) throws CannotRead {
+      Submission submission = submission(map);
+      return map.get("expect") instanceof YamlNode.MapNode expect
+          ? CaseDifference.between(expect, set.decide(submission), mapping(), set::sends)
+          : List.of();
     }
 
     private Submission submission(YamlNode.MapNode map) throws CannotRead {

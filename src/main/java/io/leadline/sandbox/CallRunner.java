@@ -62,12 +62,15 @@ final class CallRunner {
   private Settled held(
       Fault fault, @Nullable Ruling early, Late late, CallLog.Entry entry, HttpExchange exchange) {
     boolean trickles = fault.kind() == FaultKind.TRICKLE;
-    log.hold(entry, true);
-    boolean goesOn =
-        trickles
-            ? trickle(fault.delay(), exchange)
-            : gate.hold(fault.delay()) != Gate.Passage.DROPPED;
-    log.hold(entry, false);
+    boolean goesOn;
+    try (Gate.Turn turn = gate.enter()) {
+      log.hold(entry, true);
+      goesOn =
+          trickles
+              ? trickle(turn, fault.delay(), exchange)
+              : turn.await(fault.delay()) != Gate.Passage.DROPPED;
+      log.hold(entry, false);
+    }
     if (!goesOn) {
       return cut(fault.kind(), early);
     }
@@ -82,22 +85,23 @@ final class CallRunner {
   }
 
   /** False when the client went away, or the sandbox closes. */
-  private boolean trickle(Duration longest, HttpExchange exchange) {
+  private static boolean trickle(Gate.Turn turn, Duration longest, HttpExchange exchange) {
     try {
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, 0);
-      return blanks(longest, exchange);
+      return blanks(turn, longest, exchange);
     } catch (IOException clientWentAway) {
       return false;
     }
   }
 
-  private boolean blanks(Duration longest, HttpExchange exchange) throws IOException {
+  private static boolean blanks(Gate.Turn turn, Duration longest, HttpExchange exchange)
+      throws IOException {
     var out = exchange.getResponseBody();
     for (var left = longest; !left.isNegative(); left = left.minus(BETWEEN_BLANKS)) {
       out.write(' ');
       out.flush();
-      var passage = gate.hold(BETWEEN_BLANKS);
+      var passage = turn.await(BETWEEN_BLANKS);
       if (passage != Gate.Passage.TIME_OVER) {
         return passage == Gate.Passage.RELEASED;
       }

@@ -24,23 +24,41 @@ final class Gate {
     private boolean dropped;
   }
 
-  Passage hold(Duration longest) {
-    var mine = enter();
-    try {
-      boolean released = mine.latch.await(longest.toNanos(), TimeUnit.NANOSECONDS);
-      return isDropped(mine) ? Passage.DROPPED : released ? Passage.RELEASED : Passage.TIME_OVER;
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-      return Passage.DROPPED;
-    } finally {
+  /** One that waits: to be closed when it waits no longer. */
+  final class Turn implements AutoCloseable {
+    private final Wave mine;
+
+    private Turn(Wave mine) {
+      this.mine = mine;
+    }
+
+    /** Once released it stays so, also where nobody was waiting at that moment. */
+    Passage await(Duration longest) {
+      try {
+        boolean released = mine.latch.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+        return isDropped(mine) ? Passage.DROPPED : released ? Passage.RELEASED : Passage.TIME_OVER;
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+        return Passage.DROPPED;
+      }
+    }
+
+    @Override
+    public void close() {
       leave();
     }
   }
 
+  Passage hold(Duration longest) {
+    try (Turn turn = enter()) {
+      return turn.await(longest);
+    }
+  }
+
   /** Counted and bound to a release in one step: who sees it counted can let it go. */
-  private synchronized Wave enter() {
+  synchronized Turn enter() {
     waiting++;
-    return wave;
+    return new Turn(wave);
   }
 
   private synchronized void leave() {

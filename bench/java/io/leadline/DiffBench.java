@@ -3,13 +3,21 @@ package io.leadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadline.Load.Submission;
+import io.leadline.event.Bytes;
+import io.leadline.event.ConnectionName;
+import io.leadline.event.Headers;
+import io.leadline.event.HookName;
+import io.leadline.event.Part;
+import io.leadline.event.Request;
 import io.leadline.journal.Journal;
 import io.leadline.journal.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +26,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * {@code diff} of an edited mapping over many stored events: somebody waits for it. {@code
- * -Devents=5000}.
+ * -Devents=5000 -Dothers=0}, the latter of another hook, received after them.
  */
 class DiffBench {
   private static final int EVENTS = Integer.getInteger("events", 5_000);
+  private static final int OTHERS = Integer.getInteger("others", 0);
   private static final int AT_ONCE = 500;
+  private static final Bytes OTHER = Bytes.utf8("{\"email\": \"ada@acme.example\"}");
   private static final Duration BOUND = Duration.ofSeconds(5);
 
   @TempDir Path folder;
@@ -56,7 +66,20 @@ class DiffBench {
         StoredEvents.receive(
             journal, IntStream.range(from, from + AT_ONCE).mapToObj(DiffBench::one).toList());
       }
+      for (int from = 0; from < OTHERS; from += AT_ONCE) {
+        receiveOthers(journal, from);
+      }
     }
+  }
+
+  private static void receiveOthers(Journal journal, int from) {
+    List<Part> parts =
+        IntStream.range(from, from + AT_ONCE)
+            .mapToObj(number -> new Part("k" + number, null, OTHER, OTHER.sha256()))
+            .toList();
+    var hook = new HookName("other");
+    var request = new Request(hook, "POST", "/", Headers.NONE, OTHER, Instant.now());
+    journal.append(request, "generic", ConnectionName.DEFAULT, parts, Instant.now());
   }
 
   private static Submission one(int number) {

@@ -13,6 +13,7 @@ import io.leadline.event.Documents;
 import io.leadline.event.FieldCatalogue;
 import io.leadline.event.FieldCatalogue.OwnFields;
 import io.leadline.event.FieldType;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,10 +134,23 @@ public final class Catalogue {
     }
     var fields = new LinkedHashMap<String, CrmField>();
     DOCUMENTED.forEach(field -> fields.put(field.name(), field));
-    for (FieldMapEntry entry : entries) {
-      fields.merge(entry.name(), entry.asCustomField(), (known, custom) -> entry.sharpen(known));
-    }
+    // The order of a reply says nothing: sets that differ in it alone would be different sets.
+    entries.stream()
+        .sorted(Comparator.comparing(FieldMapEntry::name))
+        .forEach(
+            entry ->
+                fields.merge(
+                    entry.name(), entry.asCustomField(), (known, custom) -> entry.sharpen(known)));
     return FieldCatalogue.of(fields.values()).knowing(OwnFields.TOLD);
+  }
+
+  /**
+   * Whether it is the complete map that the documents promise. Only what has the fields that every
+   * organisation has is believed to name all of them.
+   */
+  public static boolean isWhole(String fieldMapJson) {
+    var names = FieldMapEntry.read(fieldMapJson).stream().map(FieldMapEntry::name).toList();
+    return names.contains("email") && names.contains("first_name");
   }
 
   /**

@@ -6,8 +6,6 @@ import io.leadline.deliver.MappingTrial.Terms;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
 import io.leadline.event.FieldCatalogue;
-import io.leadline.event.Happening.DefectFound;
-import io.leadline.event.Happening.FieldMapRefreshed;
 import io.leadline.event.Happening.JournalFailed;
 import io.leadline.event.Happening.MappingsLoaded;
 import io.leadline.event.Happening.MappingsRefused;
@@ -37,8 +35,11 @@ import org.jspecify.annotations.Nullable;
  * last good set goes on, also over a restart. Where there never was a good one, events wait.
  */
 public final class LiveMappings {
-  /** So long the date of a field map that has not changed stays as it is. */
-  private static final Duration NEWS_NO_MORE = Duration.ofHours(1);
+  /**
+   * What is refused is tried again so often: a file that a case names, or the CRM's fields, may
+   * have been mended, and those are not among the texts.
+   */
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
   private final Supplier<MappingTexts> source;
   private final Map<ConnectionName, CrmMode> modes;
@@ -46,11 +47,11 @@ public final class LiveMappings {
   private final Journal journal;
   private final Happenings happenings;
   private final Clock clock;
-  private final Map<ConnectionName, FieldCatalogue> catalogues = new HashMap<>();
-  private final Map<ConnectionName, Instant> keptAt = new HashMap<>();
+  private final LearntFields fields;
 
   private @Nullable MappingTexts seen;
   private @Nullable MappingTexts tried;
+  private Instant triedAt = Instant.MIN;
   private boolean journalAway;
   private volatile InForce inForce = InForce.NOTHING;
   private volatile List<Problem> problems = List.of();
@@ -79,7 +80,7 @@ public final class LiveMappings {
     this.journal = journal;
     this.happenings = happenings;
     this.clock = clock;
-    modes.keySet().forEach(this::recallFieldMap);
+    this.fields = new LearntFields(this.modes.keySet(), journal, happenings, clock);
   }
 
   /** The set in force; nothing while there never was a good one. */
@@ -141,12 +142,20 @@ public final class LiveMappings {
 
   private void look(MappingTexts texts) {
     boolean stoodStill = texts.equals(seen) || !areInForce();
+    boolean otherFields = fields.takeUp();
     seen = texts;
-    if (stoodStill && !texts.equals(tried)) {
+    if (stoodStill && (otherFields || !texts.equals(tried) || isToBeTriedAgain())) {
+      fields.recall();
       tried = texts;
-      recallFieldMaps();
+      triedAt = clock.instant();
       takeUp(texts);
     }
+  }
+
+  private boolean isToBeTriedAgain() {
+    Instant now = clock.instant();
+    boolean unsettled = journalAway || !problems.isEmpty();
+    return unsettled && (now.isBefore(triedAt) || !now.isBefore(triedAt.plus(AGAIN_AFTER)));
   }
 
   private void refuseUnread(String why) {
@@ -155,85 +164,26 @@ public final class LiveMappings {
     refuse(List.of(MappingTrial.wholeFolder(why)));
   }
 
-  /** What is in force goes on; told once, and tried again at each look. */
+  /** What is in force goes on; told once, and tried again after a while. */
   private void waitForTheJournal(JournalUnavailable e) {
-    tried = null;
     if (!journalAway) {
       journalAway = true;
       happenings.tell(new JournalFailed("taking up mappings", String.valueOf(e.getMessage())));
     }
   }
 
-  // ── the organisation's fields ─────────────────────────────────────────────────────────────────
-
-  /**
-   * Takes up the field map that the CRM sends with an error. Never in the way of the call that
-   * brought it.
-   */
-  synchronized void learn(ConnectionName connection, String fieldMap) {
-    try {
-      FieldCatalogue learnt = Catalogue.refreshedBy(fieldMap);
-      if (!learnt.equals(catalogueOf(connection))) {
-        takeUp(connection, fieldMap, learnt);
-      } else if (isToBeKeptAgain(connection)) {
-        keep(connection, fieldMap);
-      }
-    } catch (RuntimeException e) {
-      tried = null;
-      happenings.tell(new DefectFound("learning the field map of " + connection, e));
-    }
-  }
-
-  private void takeUp(ConnectionName connection, String fieldMap, FieldCatalogue learnt) {
-    keep(connection, fieldMap);
-    catalogues.put(connection, learnt);
-    happenings.tell(new FieldMapRefreshed(connection, learnt.all().size()));
-    if (tried != null) {
-      takeUp(tried);
-    }
-  }
-
-  private void keep(ConnectionName connection, String fieldMap) {
-    Instant now = clock.instant();
-    journal.keepFieldMap(connection, fieldMap, now);
-    keptAt.put(connection, now);
-  }
-
-  /** What is kept says when the CRM last said so; that it still does is no news at each error. */
-  private boolean isToBeKeptAgain(ConnectionName connection) {
-    Instant kept = keptAt.get(connection);
-    return kept != null && !clock.instant().isBefore(kept.plus(NEWS_NO_MORE));
-  }
-
-  private FieldCatalogue catalogueOf(ConnectionName connection) {
-    return catalogues.getOrDefault(connection, Catalogue.documented());
-  }
-
-  /** Another node, or a person who asked the CRM, may have learnt more meanwhile. */
-  private void recallFieldMaps() {
-    try {
-      modes.keySet().forEach(this::recallFieldMap);
-    } catch (JournalUnavailable away) {
-      // What is known serves.
-    }
-  }
-
-  private void recallFieldMap(ConnectionName connection) {
-    journal
-        .fieldMap(connection)
-        .ifPresent(
-            kept -> {
-              catalogues.put(connection, Catalogue.refreshedBy(kept.json()));
-              keptAt.put(connection, kept.at());
-            });
+  /** Takes note of the field map that the CRM sends with an error; the next look takes it up. */
+  void learn(ConnectionName connection, String fieldMap) {
+    fields.learn(connection, fieldMap);
   }
 
   // ── taking up and refusing ────────────────────────────────────────────────────────────────────
 
   private void takeUp(MappingTexts texts) {
-    Outcome outcome = trial.of(texts, terms());
+    Map<ConnectionName, Terms> terms = terms();
+    Outcome outcome = trial.of(texts, terms);
     if (outcome instanceof Outcome.Passed passed) {
-      putInForce(texts, passed.sets());
+      putInForce(texts, passed.sets(), terms);
       problems = List.of();
     } else {
       refuse(((Outcome.Failed) outcome).problems());
@@ -244,17 +194,18 @@ public final class LiveMappings {
     return modes.entrySet().stream()
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, mode -> new Terms(mode.getValue(), catalogueOf(mode.getKey()))));
+                Map.Entry::getKey, mode -> new Terms(mode.getValue(), fields.of(mode.getKey()))));
   }
 
   /** Kept before the first event can be prepared with them: else none could say why. */
-  private void putInForce(MappingTexts texts, Map<ConnectionName, MappingSet> sets) {
+  private void putInForce(
+      MappingTexts texts, Map<ConnectionName, MappingSet> sets, Map<ConnectionName, Terms> terms) {
     Map<ConnectionName, MappingSet> before = inForce.sets();
     var others =
         sets.entrySet().stream().filter(set -> isAnother(set.getValue(), before.get(set.getKey())));
     List<ConnectionName> changed = others.map(Map.Entry::getKey).toList();
     if (!changed.isEmpty()) {
-      journal.mappings().comeIntoForce(kept(texts, sets));
+      journal.mappings().comeIntoForce(kept(texts, sets, terms));
     }
     inForce = new InForce(sets, texts);
     changed.stream()
@@ -266,19 +217,26 @@ public final class LiveMappings {
     return before == null || !before.hash().equals(set.hash());
   }
 
-  private List<KeptMappings> kept(MappingTexts texts, Map<ConnectionName, MappingSet> sets) {
+  private List<KeptMappings> kept(
+      MappingTexts texts, Map<ConnectionName, MappingSet> sets, Map<ConnectionName, Terms> terms) {
     var byHash = new HashMap<String, KeptMappings>();
-    sets.forEach((name, set) -> byHash.put(set.hash(), kept(texts, name, set)));
+    terms.forEach(
+        (name, term) -> {
+          MappingSet set = sets.get(name);
+          if (set != null) {
+            byHash.put(set.hash(), kept(texts, term, set));
+          }
+        });
     return List.copyOf(byHash.values());
   }
 
-  private KeptMappings kept(MappingTexts texts, ConnectionName connection, MappingSet set) {
+  private KeptMappings kept(MappingTexts texts, Terms terms, MappingSet set) {
     return new KeptMappings(
         set.hash(),
         MappingCompiler.ENGINE,
-        modes.getOrDefault(connection, CrmMode.B2B).name(),
+        terms.mode().name(),
         texts.thatDecide().byFileName(),
-        KeptFields.write(catalogueOf(connection)),
+        KeptFields.write(terms.fields()),
         clock.instant());
   }
 
@@ -295,18 +253,41 @@ public final class LiveMappings {
 
   /**
    * After a start there is no good set in memory, but the texts of the last one are kept. They have
-   * passed their cases then, and are compiled for the fields of now.
+   * passed their cases then, and are compiled for the fields of now; where those have changed so
+   * that they cannot be, for the fields of then.
    */
   private void goOnWithTheLast() {
     journal
         .mappings()
         .lastInForce()
-        .map(kept -> new MappingTexts(kept.files()))
         .ifPresent(
-            texts -> {
-              if (trial.compile(texts, terms()) instanceof Outcome.Passed passed) {
-                putInForce(texts, passed.sets());
+            kept -> {
+              var texts = new MappingTexts(kept.files());
+              if (!goOnWith(texts, terms())) {
+                goOnWith(texts, termsOf(kept));
               }
             });
+  }
+
+  private boolean goOnWith(MappingTexts texts, Map<ConnectionName, Terms> terms) {
+    if (trial.compile(texts, terms) instanceof Outcome.Passed passed) {
+      putInForce(texts, passed.sets(), terms);
+      return true;
+    }
+    return false;
+  }
+
+  private Map<ConnectionName, Terms> termsOf(KeptMappings kept) {
+    FieldCatalogue then = fieldsOf(kept);
+    return modes.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, mode -> new Terms(mode.getValue(), then)));
+  }
+
+  private static FieldCatalogue fieldsOf(KeptMappings kept) {
+    try {
+      return KeptFields.read(kept.fields());
+    } catch (IllegalArgumentException anotherVersion) {
+      return Catalogue.documented();
+    }
   }
 }

@@ -150,9 +150,10 @@ public final class MappingTrial {
         .orElse(usual);
   }
 
+  /** What differs may be somebody's answers: in lines of their own, which no log repeats. */
   private static Problem problem(MappingCases.Result result) {
     String message =
-        "the case '" + result.name() + "' fails: " + String.join("; ", result.differences());
+        "the case '" + result.name() + "' fails\n  " + String.join("\n  ", result.differences());
     return new Problem(result.file(), result.line(), 1, Problem.Severity.ERROR, message);
   }
 }

@@ -35,7 +35,7 @@ public interface PastEvents {
    * The newest events of some hooks, newest first; fewer than asked for where their bodies together
    * would be too many bytes, but one at least where there is one.
    *
-   * @param since only what was received then or later; null for any
+   * @param since only what was received then or later; null for any. A page of none such is empty
    * @param before only events of an earlier place: that of the last one of the page before; {@link
    *     Long#MAX_VALUE} for the first page
    */

@@ -77,7 +77,7 @@ final class FieldLines {
       return null;
     }
     CrmField field = around.catalogue().find(key.text()).orElse(null);
-    if (field == null) {
+    if (field == null || field.custom()) {
       unknown(key);
       return null;
     }
@@ -107,7 +107,7 @@ final class FieldLines {
   private void unknown(YamlNode.Scalar key) {
     List<String> names =
         around.catalogue().all().stream()
-            .filter(field -> field.owner() != CrmField.Owner.CREDENTIAL)
+            .filter(field -> field.owner() != CrmField.Owner.CREDENTIAL && !field.custom())
             .map(CrmField::name)
             .toList();
     String suggestion = Suggestion.among(key.text(), names);
@@ -171,7 +171,7 @@ final class FieldLines {
   private @Nullable FieldRule rule(CrmField field, boolean typed, YamlNode.Entry entry) {
     YamlNode node = entry.value();
     Rule rule =
-        field.type() == FieldType.OBJECT && isObject(node)
+        isObject(field, node)
             ? rules.object(field.name(), (YamlNode.MapNode) node)
             : rules.value(field.name(), node);
     if (rule == null) {
@@ -182,7 +182,8 @@ final class FieldLines {
       object.entries().forEach((name, part) -> checkPart(field, name, part));
     }
     if (rule instanceof ListRule list && takesOne(field) && list.items().size() > 1) {
-      problems.error(
+      complain(
+          field,
           list.spot(),
           "'"
               + field.name()
@@ -192,15 +193,21 @@ final class FieldLines {
     return new FieldRule(field, typed, rule, entry.key().spot());
   }
 
-  private static boolean isObject(YamlNode node) {
-    return node instanceof YamlNode.MapNode map && map.get("from") == null;
+  /** Of a field of the organisation's own by its look: what is known of its type may change. */
+  private static boolean isObject(CrmField field, YamlNode node) {
+    if (!(node instanceof YamlNode.MapNode map)) {
+      return false;
+    }
+    return field.custom()
+        ? map.entries().keySet().stream().noneMatch(RuleParser.CHOICE_KEYS::contains)
+        : field.type() == FieldType.OBJECT && map.get("from") == null;
   }
 
-  private void complain(CrmField field, Constant constant, String message) {
+  private void complain(CrmField field, Spot spot, String message) {
     if (field.custom()) {
-      around.sayOfOwnFields(constant.spot(), message, problems);
+      around.sayOfOwnFields(spot, message, problems);
     } else {
-      problems.error(constant.spot(), message);
+      problems.error(spot, message);
     }
   }
 
@@ -219,7 +226,7 @@ final class FieldLines {
               } catch (Unfit e) {
                 complain(
                     field,
-                    constant,
+                    constant.spot(),
                     "'"
                         + constant.text()
                         + "' does not fit '"
@@ -247,7 +254,7 @@ final class FieldLines {
                   ? listed.refusal()
                   : "does not fit '" + field.name() + "': " + e.getMessage())
               + Suggestion.among(constant.text(), names);
-      complain(field, constant, message);
+      complain(field, constant.spot(), message);
     }
   }
 }

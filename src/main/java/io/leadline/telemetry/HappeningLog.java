@@ -234,7 +234,7 @@ public final class HappeningLog implements Happenings {
     if (happening instanceof MappingsRefused it) {
       return Line.of(level, "mappings refused")
           .with("problems", it.problems())
-          .with("first", it.first());
+          .with("first", it.first().lines().findFirst().orElse(""));
     }
     if (happening instanceof DeadLetterSent it) {
       return Line.of(level, "dead letter sent").with("id", it.id());

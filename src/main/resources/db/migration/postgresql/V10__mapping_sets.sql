@@ -8,6 +8,8 @@ create table mapping_set (
   taken_up   bigint  not null  -- counts up: the highest came into force last
 );
 
+create index mapping_set_taken_up on mapping_set (taken_up);
+
 -- The mappings folder as it was published, for servers that take it from here. The highest is current.
 create table mapping_version (
   number       integer primary key not null,

@@ -6,7 +6,9 @@ create table mapping_set (
   content    blob    not null, -- texts and fields, as a zip
   first_used integer not null,
   taken_up   integer not null  -- counts up: the highest came into force last
-) without rowid;
+);
+
+create index mapping_set_taken_up on mapping_set (taken_up);
 
 -- The mappings folder as it was published, for servers that take it from here. The highest is current.
 create table mapping_version (

@@ -56,7 +56,19 @@ class MappingsCommandsTest {
             contact_source: Web
       """;
 
-  private static final String COLOUR = "{\"colour\":{\"type\":\"string\"}}";
+  private static final String VIP = "{\"vip\":{\"type\":\"boolean\"}}";
+
+  /** What the CRM is sent depends on what it has told of its fields. */
+  private static final String WITH_VIP = MAPPING + "  custom: {vip: $.answers.vip}\n";
+
+  private static final String VIP_CASE =
+      """
+      - name: somebody important
+        submission:
+          answers: {email: ada@acme.example, name: Ada, vip: "yes"}
+        expect:
+          createContact: {vip: 1}
+      """;
 
   @TempDir Path root;
   private Path folder;
@@ -190,24 +202,22 @@ class MappingsCommandsTest {
     assertThat(run("push")).isEqualTo(1);
 
     assertThat(said.toString())
-        .contains("the case 'a lead' fails: createContact.contact_source: expected 'Web'")
+        .contains("the case 'a lead' fails\n  createContact.contact_source: expected 'Web'")
         .contains("nothing was published");
     assertThat(current()).isZero();
   }
 
   @Test
-  void compilesForEveryConnectionWithItsOwnFields() throws IOException {
-    environment.put("CRM_EU_API_KEY", "key");
-    environment.put("CRM_EU_ORG_ID", "org");
-    environment.put("CRM_EU_MEMBER_ID", "member");
-    journal.keepFieldMap(ConnectionName.DEFAULT, COLOUR, Instant.EPOCH);
-    write("demo.yaml", MAPPING + "  colour: $.answers.colour\n");
+  void triesCasesWithTheFieldsOfTheConnection() throws IOException {
+    write("demo.yaml", WITH_VIP);
+    write("demo.cases.yaml", VIP_CASE);
+    journal.keepFieldMap(new ConnectionName("eu"), VIP, Instant.EPOCH);
 
     assertThat(run("push")).isEqualTo(1);
     assertThat(said.toString())
-        .contains("mappings/demo.yaml:10:3: 'colour' is not a createContact");
+        .contains("the case 'somebody important' fails\n  createContact.vip: expected");
 
-    journal.keepFieldMap(new ConnectionName("eu"), COLOUR, Instant.EPOCH);
+    journal.keepFieldMap(ConnectionName.DEFAULT, VIP, Instant.EPOCH);
     assertThat(run("push")).isZero();
   }
 
@@ -429,17 +439,19 @@ class MappingsCommandsTest {
   void triesWhatItGoesBackTo() throws IOException {
     writeACase();
     run("push");
-    journal.keepFieldMap(ConnectionName.DEFAULT, COLOUR, Instant.EPOCH);
-    write("demo.yaml", MAPPING + "  colour: $.answers.colour\n");
+    journal.keepFieldMap(ConnectionName.DEFAULT, VIP, Instant.EPOCH);
+    write("demo.yaml", WITH_VIP);
+    write("demo.cases.yaml", VIP_CASE);
     run("push");
     write("demo.yaml", MAPPING + "  city: $.answers.city\n");
+    write("demo.cases.yaml", CASES);
     run("push");
     assertThat(current()).isEqualTo(3);
     journal.keepFieldMap(ConnectionName.DEFAULT, "{}", Instant.EPOCH);
 
     assertThat(run("rollback")).isEqualTo(1);
     assertThat(said.toString())
-        .contains("demo.yaml:10:3: 'colour'")
+        .contains("the case 'somebody important' fails")
         .contains("nothing was changed");
     assertThat(current()).isEqualTo(3);
 

@@ -812,9 +812,11 @@ class ConnectionGateTest {
         answer(
             200,
             "{\"status\":\"error\",\"data\":[\"no\"],"
-                + "\"field_map\":{\"shoe_size\":{\"type\":\"string\"}}}"));
+                + "\"field_map\":{\"email\":{},\"first_name\":{},"
+                + "\"shoe_size\":{\"type\":\"string\"}}}"));
 
     bench.send();
+    bench.mappings.refresh();
 
     assertThat(bench.journal.fieldMap(Bench.CRM).orElseThrow().json()).contains("shoe_size");
     bench.clock.goOn(ofMillis(1));

@@ -40,7 +40,7 @@ class FormerMappingsTest {
       """;
   private static final String FIELD_MAP =
       """
-      {"shoe_size": {"type": "number", "required": true, "description": "In \\"EU\\" sizes"},
+      {"email": {}, "first_name": {}, "shoe_size": {"type": "number", "required": true, "description": "In \\"EU\\" sizes"},
        "colour": {"type": "string", "options": ["red", "blue"]}}
       """;
 

@@ -15,6 +15,7 @@ import io.leadline.journal.Publication;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.cases.MappingCases.SubmissionReader;
 import io.leadline.sample.CaseRequests;
+import io.leadline.source.tool.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,9 @@ class LiveMappingsTest {
           createContact:
             contact_source: Web
       """;
-  private static final String FIELD_MAP = "{\"shoe_size\":{\"type\":\"string\"}}";
+  private static final String FIELD_MAP =
+      "{\"email\":{\"type\":\"string\"},\"first_name\":{\"type\":\"string\"},"
+          + "\"shoe_size\":{\"type\":\"string\"}}";
 
   @TempDir Path folder;
   private Bench bench;
@@ -222,8 +225,8 @@ class LiveMappingsTest {
     assertThat(live.problems())
         .singleElement()
         .hasToString(
-            "mappings/demo.cases.yaml:1:1: the case 'a lead of the website' fails:"
-                + " createContact.contact_source: expected 'Web', was 'Shop'");
+            "mappings/demo.cases.yaml:1:1: the case 'a lead of the website' fails"
+                + "\n  createContact.contact_source: expected 'Web', was 'Shop'");
     assertThat(bench.told(MappingsRefused.class))
         .singleElement()
         .satisfies(told -> assertThat(told.first()).contains("expected 'Web', was 'Shop'"));
@@ -447,13 +450,19 @@ class LiveMappingsTest {
 
   // ── the organisation's fields ─────────────────────────────────────────────────────────────────
 
+  /** A call hears of it; the next look takes it up. */
+  private void learn(String fieldMap) {
+    live.learn(ConnectionName.DEFAULT, fieldMap);
+    refresh();
+  }
+
   @Test
   void compilesAnewWithTheFieldsOfTheOrganisation() throws IOException {
     write("demo.yaml", CUSTOM);
     refresh();
     String before = live.of(ConnectionName.DEFAULT).map(MappingSet::hash).orElse("none");
 
-    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    learn(FIELD_MAP);
 
     assertThat(live.of(ConnectionName.DEFAULT).map(MappingSet::hash).orElse("still none"))
         .isNotEqualTo(before);
@@ -465,8 +474,8 @@ class LiveMappingsTest {
     write("demo.yaml", GOOD);
     refresh();
 
-    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
-    live.learn(ConnectionName.DEFAULT, "{ \"shoe_size\" : {\"type\":\"string\"} }");
+    learn(FIELD_MAP);
+    learn(FIELD_MAP.replace(":", " : "));
 
     assertThat(bench.told(FieldMapRefreshed.class)).hasSize(1);
   }
@@ -474,14 +483,14 @@ class LiveMappingsTest {
   /** Else it would be written at each error, or be thought to be as old as the first. */
   @Test
   void notesOnceAnHourThatTheFieldsAreStillTheSame() {
-    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    learn(FIELD_MAP);
     bench.clock.goOn(Duration.ofMinutes(59));
-    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    learn(FIELD_MAP);
     assertThat(keptAt()).isEqualTo(Bench.T0);
 
     live = newLive();
     bench.clock.goOn(Duration.ofMinutes(1));
-    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    learn(FIELD_MAP);
 
     assertThat(keptAt()).isEqualTo(Bench.T0.plus(Duration.ofHours(1)));
     assertThat(bench.told(FieldMapRefreshed.class)).as("no news").hasSize(1);
@@ -493,7 +502,7 @@ class LiveMappingsTest {
 
   @Test
   void keepsAFieldMapThatHoldsTheDocumentedFieldsOnly() {
-    live.learn(ConnectionName.DEFAULT, "{\"email\":{\"type\":\"string\",\"required\":true}}");
+    learn(FIELD_MAP.replaceAll(",\"shoe.*", "}"));
 
     assertThat(bench.journal.fieldMap(ConnectionName.DEFAULT)).isPresent();
   }
@@ -518,7 +527,7 @@ class LiveMappingsTest {
   @Test
   void remembersTheFieldsOverARestart() throws IOException {
     write("demo.yaml", CUSTOM);
-    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    learn(FIELD_MAP);
     refresh();
     String hash = set().hash();
 
@@ -529,28 +538,95 @@ class LiveMappingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "{}", "7", "not json", "{\"email\":7}", "{\"\":null}", "null"})
+  @ValueSource(
+      strings = {
+        "[]",
+        "{}",
+        "7",
+        "not json",
+        "{\"email\":7}",
+        "{\"\":null}",
+        "null",
+        "{\"size\":{\"type\":\"number\"}}"
+      })
   void isNotDisturbedByAFieldMapThatIsNone(String fieldMap) throws IOException {
-    write("demo.yaml", GOOD);
+    write("demo.yaml", CUSTOM);
     refresh();
+    learn(FIELD_MAP);
     MappingSet before = set();
 
-    live.learn(ConnectionName.DEFAULT, fieldMap);
+    learn(fieldMap);
 
     assertThat(set().hash()).isEqualTo(before.hash());
     assertThat(live.problems()).isEmpty();
   }
 
   @Test
-  void doesNotFailTheCallThatBroughtAFieldMapTheJournalCannotKeep() throws IOException {
-    write("demo.yaml", GOOD);
+  void takesUpAFieldMapLaterThatTheJournalCannotKeepYet() throws IOException {
+    write("demo.yaml", CUSTOM);
     refresh();
+    String before = set().hash();
     bench.journal.close();
 
-    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+    learn(FIELD_MAP);
 
-    assertThat(bench.told(Happening.DefectFound.class)).isNotEmpty();
-    bench.restart();
-    assertThat(bench.clock.instant()).isEqualTo(Bench.T0.plus(Duration.ZERO));
+    assertThat(bench.told(Happening.DefectFound.class)).isEmpty();
+    assertThat(set().hash()).isEqualTo(before);
+  }
+
+  /** Whatever the CRM's replies tell, unchanged files stay in force, also over a restart. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shoe_size: [$.answers.a, $.answers.b]",
+        "shoe_size: {left: $.answers.a, right: 40}",
+        "shoe_size: large",
+        "shoe_size: {from: $.answers.a, otherwise: none}",
+      })
+  void isNotStoppedByWhatTheOrganisationMakesOfItsFields(String custom) throws IOException {
+    write("demo.yaml", GOOD + "  custom: {" + custom + "}\n");
+    for (String type : List.of("string", "number", "object", "boolean", "array", "url")) {
+      learn(FIELD_MAP.replaceAll("(size.*)string", "$1" + type));
+      assertThat(live.problems()).as(type).isEmpty();
+      live = newLive();
+      refresh();
+      assertThat(live.areInForce()).as("after a restart with %s", type).isTrue();
+    }
+    learn(FIELD_MAP.replaceAll(",\"shoe.*", "}"));
+    assertThat(live.problems()).as("the field is gone").isEmpty();
+  }
+
+  // ── what is refused ───────────────────────────────────────────────────────────────────────────
+
+  /** A file that a case names is none of the texts. */
+  @Test
+  void triesAgainWhatWasRefusedForSomethingElse() throws IOException {
+    live =
+        new LiveMappings(
+            new MappingFolder(mappings),
+            Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
+            new MappingTrial(
+                hook -> Optional.empty(),
+                new CaseRequests(hook -> Optional.empty(), Sources::find, mappings)),
+            bench.journal,
+            bench.told::add,
+            bench.clock);
+    write("demo.yaml", GOOD);
+    write(
+        "demo.cases.yaml",
+        "- name: x\n  request: {file: lead.json, source: generic}\n"
+            + "  expect: {createContact: {email: ada@acme.example}}\n");
+    refresh();
+    assertThat(live.problems().toString()).contains("lead.json' cannot be read");
+
+    write("lead.json", "{\"email\": \"ada@acme.example\", \"name\": \"Ada\"}");
+    refresh();
+    assertThat(live.problems()).as("not at each look").isNotEmpty();
+    bench.clock.goOn(Duration.ofSeconds(5));
+    refresh();
+
+    assertThat(live.problems()).isEmpty();
+    assertThat(live.areInForce()).isTrue();
+    assertThat(bench.told(MappingsRefused.class)).as("told once").hasSize(1);
   }
 }

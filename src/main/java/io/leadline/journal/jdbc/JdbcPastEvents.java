@@ -19,12 +19,19 @@ final class JdbcPastEvents implements PastEvents {
   /** Bodies and answers that are held in memory at once. */
   private static final long MOST_BYTES = 16L << 20;
 
+  /**
+   * Along the order of receipt, without the bodies. The expression keeps the indices by hook away,
+   * by which all events of the hook would be sorted to find the newest ones.
+   */
   private static final String SIZES =
       """
-      select e.seq, coalesce(length(p.raw), length(r.body)) + coalesce(length(p.fetched), 0) as size
-      from event e join request r on r.seq = e.request join payload p on p.event = e.seq
-      where e.hook in (<hooks>) and e.received_at >= :since and e.seq < :before
-      order by e.seq desc limit :limit
+      select e.seq, e.received_at,
+             coalesce(length(p.raw), length(r.body)) + coalesce(length(p.fetched), 0) as size
+      from (select seq, request, received_at from event
+            where hook || '' in (<hooks>) and seq < :before
+            order by seq desc limit :limit) as e
+      join request r on r.seq = e.request join payload p on p.event = e.seq
+      order by e.seq desc
       """;
 
   private static final String SELECT =
@@ -49,24 +56,33 @@ final class JdbcPastEvents implements PastEvents {
     return readers.read(db -> read(db, page(db, hooks, since, before, limit)));
   }
 
+  private record Size(long place, Instant receivedAt, long bytes) {}
+
   private static List<Long> page(
       Handle db, Set<HookName> hooks, @Nullable Instant since, long before, int limit) {
     var places = new ArrayList<Long>();
-    long[] bytes = {0};
-    db.createQuery(SIZES)
+    long bytes = 0;
+    for (Size size : sizes(db, hooks, before, limit)) {
+      bytes += size.bytes();
+      if (!places.isEmpty() && bytes > MOST_BYTES) {
+        break;
+      }
+      if (since == null || !size.receivedAt().isBefore(since)) {
+        places.add(size.place());
+      }
+    }
+    return places;
+  }
+
+  private static List<Size> sizes(Handle db, Set<HookName> hooks, long before, int limit) {
+    return db.createQuery(SIZES)
         .bindList("hooks", hooks.stream().map(HookName::value).toList())
-        .bind("since", since == null ? Long.MIN_VALUE : Columns.millis(since))
         .bind("before", before)
         .bind("limit", limit)
-        .map((row, context) -> new long[] {row.getLong("seq"), row.getLong("size")})
-        .forEach(
-            size -> {
-              bytes[0] += size[1];
-              if (places.isEmpty() || bytes[0] <= MOST_BYTES) {
-                places.add(size[0]);
-              }
-            });
-    return places;
+        .map(
+            (row, context) ->
+                new Size(row.getLong("seq"), Columns.time(row, "received_at"), row.getLong("size")))
+        .list();
   }
 
   private static List<Past> read(Handle db, List<Long> places) {

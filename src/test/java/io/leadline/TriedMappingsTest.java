@@ -514,6 +514,51 @@ class TriedMappingsTest {
         .contains("no server has told this journal what is in use: say --against FOLDER");
   }
 
+  // ── several accounts ──────────────────────────────────────────────────────────────────────────
+
+  /** As the server decides its events: by the mode and the fields of its account. */
+  @Test
+  void triesAMappingAsTheAccountOfItsHookHasIt() throws IOException {
+    HookRoutes.in(folder.resolve("more"))
+        .with("leads", "generic", Map.of("verify", "key", "connection", "eu"));
+    environment.put("ROUTES_DIR", folder.resolve("more").toString());
+    environment.put("CRM_API_KEY", "key");
+    environment.put("CRM_EU_MODE", "b2c");
+    String vip = LEADS.replace("city: $.answers.city", "custom: {vip: $.answers.vip}");
+    Files.writeString(mappings.resolve("leads.yaml"), vip);
+    Files.writeString(
+        mappings.resolve("leads.cases.yaml"),
+        """
+        - name: somebody important
+          submission: {answers: {work_email: a@b.de, name: Ada, vip: "yes"}}
+          expect: {createContact: {vip: 1}}
+        """);
+    String body = ADA.replace("\"city\"", "\"vip\": \"yes\", \"city\"");
+    EventId event = receive(new ConnectionName("eu"), body);
+    try (Journal journal = StoredEvents.serve(environment)) {
+      journal.keepFieldMap(
+          new ConnectionName("eu"), "{\"vip\":{\"type\":\"boolean\"}}", Instant.EPOCH);
+    }
+
+    assertThat(run("test").said()).isEqualTo("1 passed, 0 failed\n");
+    assertThat(run("preview", "leads", sample(body)).said())
+        .contains("  vip                1\n")
+        .doesNotContain("entity_name");
+    assertThat(run("explain", event.value(), "--now").said())
+        .contains("  vip                  1\n");
+    assertThat(run("diff", copy(vip.replace("$.answers.vip", "'no'"))).said())
+        .contains("createContact.vip\n", ": '1' -> '0'");
+    assertThat(run("pin", event.value(), "--name", "pinned").code()).isZero();
+    assertThat(Files.readString(mappings.resolve("leads.cases.yaml"))).contains("vip: 1\n");
+    assertThat(run("test").said()).isEqualTo("2 passed, 0 failed\n");
+  }
+
+  private EventId receive(ConnectionName connection, String body) {
+    try (Journal journal = StoredEvents.serve(environment)) {
+      return receive(journal, connection, Bytes.utf8(body), 1);
+    }
+  }
+
   // ── the folder ────────────────────────────────────────────────────────────────────────────────
 
   private CommandLineOf.Result run(String... arguments) {
@@ -556,20 +601,19 @@ class TriedMappingsTest {
     List<EventId> events = new ArrayList<>();
     try (Journal journal = StoredEvents.serve(environment)) {
       for (int i = 0; i < bodies.length; i++) {
-        events.add(receive(journal, Bytes.utf8(bodies[i]), i));
+        events.add(receive(journal, ConnectionName.DEFAULT, Bytes.utf8(bodies[i]), i));
       }
     }
     return events;
   }
 
-  private static EventId receive(Journal journal, Bytes body, int number) {
+  private static EventId receive(
+      Journal journal, ConnectionName connection, Bytes body, int number) {
     var headers = Headers.of(JSON);
     var request =
         new Request(new HookName("leads"), "POST", "/hooks/leads", headers, body, Instant.now());
     var part = new Part("key-" + number, null, body, body.sha256());
-    return journal
-        .append(request, "generic", ConnectionName.DEFAULT, List.of(part), Instant.now())
-        .stream()
+    return journal.append(request, "generic", connection, List.of(part), Instant.now()).stream()
         .map(Receipt::event)
         .toList()
         .get(0);

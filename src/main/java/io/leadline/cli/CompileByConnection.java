@@ -42,11 +42,6 @@ final class CompileByConnection {
     return new CompileByConnection(mappings, fields, program).compile();
   }
 
-  /** With the fields that are known here, as a server here would. */
-  static Compilation asHere(MappingsToCheck mappings, Program program) {
-    return compile(mappings, FieldsKnown.kept(program), program);
-  }
-
   private Compilation compile() {
     if (connections.size() == 1) {
       return compile(mappings, connections.get(0));

@@ -1,5 +1,6 @@
 package io.leadline.cli;
 
+import io.leadline.event.ConnectionName;
 import io.leadline.event.HookName;
 import io.leadline.journal.Journal;
 import io.leadline.journal.PastEvents.Past;
@@ -73,11 +74,11 @@ final class DiffCommand implements Callable<Integer> {
     MappingsToCheck there = MappingsToCheck.in(folder, program);
     var named = MappingArgument.of(Objects.requireNonNull(mapping), folder, there);
     MappingsToCheck withIt = named.in(there);
-    MappingSet edited = Refused.unlessCompiled(CompileByConnection.asHere(withIt, program));
+    SetsHere edited = SetsHere.of(withIt, program);
     try (Journal journal = Journals.open(program)) {
       MappingsInUse inUse = inUse(journal, named, withIt.texts());
-      Set<HookName> hooks = hooks(named.name(), edited, inUse.set());
-      Impact impact = compare(journal, hooks, inUse.set(), edited);
+      Set<HookName> hooks = hooks(named.name(), edited, inUse);
+      Impact impact = compare(journal, hooks, inUse, edited);
       program.out().println("compared with " + inUse.which());
       ImpactTexts.lines(impact, hooks).forEach(program.out()::println);
       program.out().flush();
@@ -101,8 +102,10 @@ final class DiffCommand implements Callable<Integer> {
     return MappingsInUse.ofFolder(Settings.mappings(program.environment()), program);
   }
 
-  private static Set<HookName> hooks(String mapping, MappingSet edited, MappingSet inUse) {
-    return Stream.concat(edited.hooksOf(mapping).stream(), inUse.hooksOf(mapping).stream())
+  private static Set<HookName> hooks(String mapping, SetsHere edited, MappingsInUse inUse) {
+    return Stream.concat(
+            edited.ofMapping(mapping).hooksOf(mapping).stream(),
+            inUse.of(ConnectionName.DEFAULT).hooksOf(mapping).stream())
         .map(HookName::new)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -110,14 +113,17 @@ final class DiffCommand implements Callable<Integer> {
   // ── compare ───────────────────────────────────────────────────────────────────────────────────
 
   private Impact compare(
-      Journal journal, Set<HookName> names, MappingSet inUse, MappingSet edited) {
+      Journal journal, Set<HookName> names, MappingsInUse inUse, SetsHere edited) {
     Hooks hooks = HooksHere.thatAreWhole(program);
     var impact = new Impact();
     long before = Long.MAX_VALUE;
     int left = last;
     List<Past> page = journal.past().newest(names, since, before, Math.min(PAGE, left));
     while (!page.isEmpty()) {
-      page.forEach(past -> compare(past, hooks, inUse, edited, impact));
+      page.forEach(
+          past ->
+              compare(
+                  past, hooks, inUse.of(past.connection()), edited.of(past.connection()), impact));
       left -= page.size();
       before = page.get(page.size() - 1).place();
       page =

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Say of each field why it has its value, or why it has none: for a stored event, or for a"
           + " mapping and a sample. Nothing is sent. It shows the answers: personal data.",
-      "Exit code 1 where no call is made."
+      "Exit code 1 where it is, or would be, a dead letter."
     })
 final class ExplainCommand implements Callable<Integer> {
   private final Program program;
@@ -72,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
     Path folder = Settings.mappings(program.environment());
     MappingsToCheck there = MappingsToCheck.in(folder, program);
     var mapping = MappingArgument.of(named, folder, there);
-    MappingSet set = Refused.unlessCompiled(CompileByConnection.asHere(mapping.in(there), program));
+    MappingSet set = SetsHere.of(mapping.in(there), program).ofMapping(mapping.name());
     boolean allMapped = true;
     for (SampleEvent event : sample.read(body, set, mapping.name(), program)) {
       allMapped &= explain(event, set.only(mapping.name()));
@@ -99,7 +99,7 @@ final class ExplainCommand implements Callable<Integer> {
   private MappingSet setOf(EventDetail detail, Journal journal) {
     String hash = detail.mappingSet();
     if (hash == null || now) {
-      return MappingsInUse.now(journal, program);
+      return MappingsInUse.now(journal, program).of(detail.summary().connection());
     }
     Former former = new FormerMappings(journal.mappings()).of(hash);
     if (former instanceof Former.Made made) {
@@ -107,7 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
       return made.set();
     }
     say(((Former.Lost) former).why() + "; what follows is with the mappings of now");
-    return MappingsInUse.now(journal, program);
+    return MappingsInUse.now(journal, program).of(detail.summary().connection());
   }
 
   /** A document stays one. */
@@ -122,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private boolean explain(SampleEvent event, MappingSet set) {
     if (!(event instanceof SampleEvent.Read read)) {
-      program.out().println("no calls: " + Printable.line("" + SampleOptions.hindrance(event)));
+      say("no calls: " + Printable.line("" + SampleOptions.hindrance(event)));
       return false;
     }
     Explanation explanation = set.explain(read.submission());

@@ -3,6 +3,7 @@ package io.leadline.cli;
 import io.leadline.deliver.FormerMappings;
 import io.leadline.deliver.FormerMappings.Former;
 import io.leadline.deliver.PublishedTexts;
+import io.leadline.event.ConnectionName;
 import io.leadline.journal.Journal;
 import io.leadline.journal.KeptMappings;
 import io.leadline.mapping.MappingSet;
@@ -12,17 +13,19 @@ import io.leadline.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Mappings that are, or were, in force.
  *
+ * @param sets by the connection whose events they decide
  * @param which in words, as the end of "compared with …"
  */
-record MappingsInUse(MappingSet set, String which) {
+record MappingsInUse(Function<ConnectionName, MappingSet> sets, String which) {
 
   /** What a server that started now would take: the folder, or the published version. */
-  static MappingSet now(Journal journal, Program program) {
-    return compiled(textsOfNow(journal, program), program);
+  static SetsHere now(Journal journal, Program program) {
+    return SetsHere.of(textsOfNow(journal, program), program);
   }
 
   private static MappingsToCheck textsOfNow(Journal journal, Program program) {
@@ -47,7 +50,7 @@ record MappingsInUse(MappingSet set, String which) {
     return last.map(
         kept ->
             new MappingsInUse(
-                compiled(MappingsToCheck.of(new MappingTexts(kept.files()), program), program),
+                sets(MappingsToCheck.of(new MappingTexts(kept.files()), program), program),
                 "the mappings in use since " + kept.firstUsed()));
   }
 
@@ -63,7 +66,7 @@ record MappingsInUse(MappingSet set, String which) {
     Former former = new FormerMappings(journal.mappings()).of(folderOrHash);
     if (former instanceof Former.Made made) {
       return new MappingsInUse(
-          made.set(), "the mappings that came into use on " + made.kept().firstUsed());
+          any -> made.set(), "the mappings that came into use on " + made.kept().firstUsed());
     }
     throw new IllegalArgumentException(
         "'%s' is no folder, and %s".formatted(folderOrHash, ((Former.Lost) former).why()));
@@ -71,10 +74,15 @@ record MappingsInUse(MappingSet set, String which) {
 
   static MappingsInUse ofFolder(Path folder, Program program) {
     return new MappingsInUse(
-        compiled(MappingsToCheck.in(folder, program), program), "the mappings in " + folder);
+        sets(MappingsToCheck.in(folder, program), program), "the mappings in " + folder);
   }
 
-  private static MappingSet compiled(MappingsToCheck mappings, Program program) {
-    return Refused.unlessCompiled(CompileByConnection.asHere(mappings, program));
+  private static Function<ConnectionName, MappingSet> sets(
+      MappingsToCheck mappings, Program program) {
+    return SetsHere.of(mappings, program)::of;
+  }
+
+  MappingSet of(ConnectionName connection) {
+    return sets.apply(connection);
   }
 }

@@ -1,10 +1,10 @@
 package io.leadline.cli;
 
+import io.leadline.event.ConnectionName;
 import io.leadline.event.EventId;
 import io.leadline.event.Submission;
 import io.leadline.journal.EventDetail;
 import io.leadline.journal.Journal;
-import io.leadline.mapping.Compilation;
 import io.leadline.mapping.Decision;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.pin.Pin;
@@ -77,20 +77,12 @@ final class PinCommand implements Callable<Integer> {
     refuseANameForMany();
     Path folder = to == null ? Settings.mappings(program.environment()) : to;
     MappingsToCheck mappings = MappingsToCheck.in(folder, program);
-    if (CompileByConnection.asHere(mappings, program) instanceof Compilation.Compiled compiled) {
-      Map<EventId, Stored> events =
-          new Reading(compiled.set(), HooksHere.thatAreWhole(program)).of(ids);
-      var cases =
-          new PinnedCases(
-              folder, mappings, compiled.set(), CasesHere.reader(program, folder), !dryRun);
-      return new Run(events, cases, pinning(compiled.set(), events.values())).pin();
-    }
-    program
-        .err()
-        .println(
-            "leadline: the mappings are not in order, ./leadline check " + folder + " says why");
-    program.err().flush();
-    return 1;
+    SetsHere sets = SetsHere.of(mappings, program);
+    var reading = new Reading(sets, HooksHere.thatAreWhole(program));
+    Map<EventId, Stored> events = reading.of(ids);
+    MappingSet set = sets.of(reading.connection);
+    var cases = new PinnedCases(folder, mappings, set, CasesHere.reader(program, folder), !dryRun);
+    return new Run(events, cases, pinning(set, events.values())).pin();
   }
 
   private Pinning pinning(MappingSet set, Collection<Stored> events) {
@@ -124,17 +116,22 @@ final class PinCommand implements Callable<Integer> {
 
   /** Reads events as their hooks would now. */
   private final class Reading {
-    private final MappingSet set;
+    private final SetsHere sets;
     private final Hooks hooks;
 
-    Reading(MappingSet set, Hooks hooks) {
-      this.set = set;
+    /** All that is pinned in one run is decided by the set of the first one's. */
+    private ConnectionName connection = ConnectionName.DEFAULT;
+
+    Reading(SetsHere sets, Hooks hooks) {
+      this.sets = sets;
       this.hooks = hooks;
     }
 
     Map<EventId, Stored> of(List<EventId> events) {
       Map<EventId, Stored> read = new LinkedHashMap<>();
       try (Journal journal = Journals.open(program)) {
+        connection =
+            journal.find(events.get(0)).map(it -> it.summary().connection()).orElse(connection);
         for (EventId id : new LinkedHashSet<>(events)) {
           read.put(id, journal.find(id).map(this::read).orElse(Stored.unreadable("is not there")));
         }
@@ -143,7 +140,12 @@ final class PinCommand implements Callable<Integer> {
     }
 
     private Stored read(EventDetail detail) {
-      SampleEvent read = StoredEvent.read(detail.event(), detail.fetched(), set, hooks);
+      if (!detail.summary().connection().equals(connection)) {
+        return Stored.unreadable(
+            "goes to another CRM account than the first one: pin it in a run of its own");
+      }
+      SampleEvent read =
+          StoredEvent.read(detail.event(), detail.fetched(), sets.of(connection), hooks);
       if (read instanceof SampleEvent.Read whole) {
         Instant received = detail.event().receivedAt();
         String day = received.atOffset(ZoneOffset.UTC).toLocalDate().toString();

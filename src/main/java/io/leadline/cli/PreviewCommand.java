@@ -52,7 +52,7 @@ final class PreviewCommand implements Callable<Integer> {
     Path folder = Settings.mappings(program.environment());
     MappingsToCheck there = MappingsToCheck.in(folder, program);
     var named = MappingArgument.of(Objects.requireNonNull(mapping), folder, there);
-    MappingSet set = Refused.unlessCompiled(CompileByConnection.asHere(named.in(there), program));
+    MappingSet set = SetsHere.of(named.in(there), program).ofMapping(named.name());
     List<SampleEvent> events =
         sample.read(Objects.requireNonNull(file), set, named.name(), program);
     boolean allMapped = true;

@@ -1,7 +1,7 @@
 package io.leadline.cli;
 
-import io.leadline.mapping.Compilation;
-import io.leadline.mapping.MappingSet;
+import io.leadline.mapping.yaml.Problem;
+import java.util.List;
 
 /** The mappings folder is not in order: nothing can be tried with it. */
 final class Refused extends RuntimeException {
@@ -11,17 +11,9 @@ final class Refused extends RuntimeException {
     super(message, null, false, false);
   }
 
-  /**
-   * @throws Refused with all that is wrong
-   */
-  static MappingSet unlessCompiled(Compilation compilation) {
-    if (compilation instanceof Compilation.Compiled compiled) {
-      return compiled.set();
-    }
+  static Refused of(List<Problem> problems) {
     var said = new StringBuilder("the mappings are not in order:");
-    ((Compilation.Refused) compilation)
-        .problems()
-        .forEach(problem -> said.append("\n  ").append(Printable.lines(problem.toString())));
-    throw new Refused(said.toString());
+    problems.forEach(problem -> said.append("\n  ").append(Printable.lines(problem.toString())));
+    return new Refused(said.toString());
   }
 }

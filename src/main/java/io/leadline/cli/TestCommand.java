@@ -1,6 +1,5 @@
 package io.leadline.cli;
 
-import io.leadline.mapping.Compilation;
 import io.leadline.mapping.cases.MappingCases;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,15 +29,7 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() {
     Path folder = MappingsToCheck.folder(named, program);
     MappingsToCheck mappings = MappingsToCheck.in(folder, program);
-    Compilation compilation = CompileByConnection.asHere(mappings, program);
-    if (compilation instanceof Compilation.Refused refused) {
-      refused.problems().forEach(program.out()::println);
-      program.out().flush();
-      return 1;
-    }
-    var compiled = (Compilation.Compiled) compilation;
-    return say(
-        MappingCases.run(mappings.texts(), compiled.set(), CasesHere.reader(program, folder)));
+    return say(SetsHere.of(mappings, CasesHere.reader(program, folder), program).cases());
   }
 
   private int say(List<MappingCases.Result> results) {

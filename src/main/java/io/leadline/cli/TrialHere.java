@@ -1,18 +1,11 @@
 package io.leadline.cli;
 
-import io.leadline.crm.Catalogue;
-import io.leadline.crm.ConnectionSettings;
-import io.leadline.deliver.MappingTrial;
 import io.leadline.deliver.MappingTrial.Outcome;
 import io.leadline.deliver.MappingTrial.Terms;
 import io.leadline.event.ConnectionName;
-import io.leadline.event.CrmMode;
-import io.leadline.event.FieldCatalogue;
 import io.leadline.journal.Journal;
 import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.cases.MappingCases.SubmissionReader;
-import io.leadline.receive.Hook;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,9 +27,7 @@ final class TrialHere {
   boolean passes(MappingTexts texts, SubmissionReader requests) {
     Map<ConnectionName, Terms> terms = terms(texts);
     program.out().println("tried for " + said(terms));
-    var hooks = HooksHere.thatAreWhole(program);
-    var trial = new MappingTrial(hook -> hooks.find(hook).map(Hook::connection), requests);
-    Outcome outcome = trial.of(texts, terms);
+    Outcome outcome = SetsHere.trial(requests, program).of(texts, terms);
     if (outcome instanceof Outcome.Failed failed) {
       failed
           .problems()
@@ -46,19 +37,8 @@ final class TrialHere {
   }
 
   private Map<ConnectionName, Terms> terms(MappingTexts texts) {
-    var mappings = new MappingsToCheck(texts, CrmMode.B2B);
-    var terms = new LinkedHashMap<ConnectionName, Terms>();
-    for (ConnectionName name : ConnectionSettings.names(program.environment())) {
-      terms.put(name, new Terms(mappings.of(name, program).mode(), fields(name)));
-    }
-    return terms;
-  }
-
-  private FieldCatalogue fields(ConnectionName connection) {
-    return journal
-        .fieldMap(connection)
-        .map(kept -> Catalogue.refreshedBy(kept.json()))
-        .orElseGet(Catalogue::documented);
+    FieldsKnown fields = FieldsKnown.DOCUMENTED.with(journal, FieldsKnown.connections(program));
+    return SetsHere.terms(MappingsToCheck.of(texts, program), fields, program);
   }
 
   /** Whoever forgot to name one sees it. */

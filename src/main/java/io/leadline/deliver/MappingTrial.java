@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Tries the texts of mappings before anything is prepared with them: compiles them for every
@@ -70,7 +69,7 @@ public final class MappingTrial {
   }
 
   /** Compiles only. */
-  Outcome compile(MappingTexts texts, Map<ConnectionName, Terms> connections) {
+  public Outcome compile(MappingTexts texts, Map<ConnectionName, Terms> connections) {
     if (length(texts) > MOST_CHARACTERS) {
       return failed("the files together are larger than " + MOST_CHARACTERS + " characters");
     }
@@ -109,21 +108,27 @@ public final class MappingTrial {
   // ── cases ─────────────────────────────────────────────────────────────────────────────────────
 
   private List<Problem> failures(MappingTexts texts, Map<ConnectionName, MappingSet> sets) {
-    return texts.byFileName().keySet().stream()
-        .filter(file -> file.endsWith(MappingTexts.CASES))
-        .flatMap(file -> failures(file, texts, sets))
+    return cases(texts, sets).stream()
+        .filter(result -> !result.passed() && result.isOfHere())
+        .map(MappingTrial::problem)
         .toList();
   }
 
-  private Stream<Problem> failures(
+  /** Runs the cases only: each once, with the set of the connection of its mapping. */
+  public List<MappingCases.Result> cases(MappingTexts texts, Map<ConnectionName, MappingSet> sets) {
+    return texts.byFileName().keySet().stream()
+        .filter(file -> file.endsWith(MappingTexts.CASES))
+        .flatMap(file -> cases(file, texts, sets).stream())
+        .toList();
+  }
+
+  private List<MappingCases.Result> cases(
       String cases, MappingTexts texts, Map<ConnectionName, MappingSet> sets) {
     try {
-      return run(cases, texts, sets).stream()
-          .filter(result -> !result.passed() && result.isOfHere())
-          .map(MappingTrial::problem);
+      return run(cases, texts, sets);
     } catch (RuntimeException | StackOverflowError e) {
       String message = "internal error: " + e.getClass().getSimpleName() + " while its cases ran";
-      return Stream.of(new Problem(cases, 0, 0, Problem.Severity.ERROR, message));
+      return List.of(MappingCases.Result.ofFile(cases, List.of(message)));
     }
   }
 
@@ -140,20 +145,23 @@ public final class MappingTrial {
   }
 
   /** Of the connection that its hook's events go to; where that is not known, the usual one. */
-  private MappingSet setFor(String mapping, Map<ConnectionName, MappingSet> sets) {
-    MappingSet any = sets.values().iterator().next();
-    MappingSet usual = sets.getOrDefault(ConnectionName.DEFAULT, any);
-    return any.hooksOf(mapping).stream()
+  public MappingSet setFor(String mapping, Map<ConnectionName, MappingSet> sets) {
+    MappingSet usual = usual(sets);
+    return usual.hooksOf(mapping).stream()
         .findFirst()
         .flatMap(hook -> connectionOf.apply(new HookName(hook)))
         .map(connection -> sets.getOrDefault(connection, usual))
         .orElse(usual);
   }
 
+  /** That of the default connection, or of any where there is none. */
+  public MappingSet usual(Map<ConnectionName, MappingSet> sets) {
+    return sets.getOrDefault(ConnectionName.DEFAULT, sets.values().iterator().next());
+  }
+
   /** What differs may be somebody's answers: in lines of their own, which no log repeats. */
   private static Problem problem(MappingCases.Result result) {
-    String message =
-        "the case '" + result.name() + "' fails\n  " + String.join("\n  ", result.differences());
+    String message = result.fails() + "\n  " + String.join("\n  ", result.differences());
     return new Problem(result.file(), result.line(), 1, Problem.Severity.ERROR, message);
   }
 }

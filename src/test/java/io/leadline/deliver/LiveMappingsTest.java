@@ -334,7 +334,8 @@ class LiveMappingsTest {
 
     assertThat(live.areInForce()).isFalse();
     assertThat(live.problems().toString())
-        .contains("demo.cases.yaml: internal error: IllegalStateException");
+        .contains(
+            "demo.cases.yaml:1:1: the cases cannot be run\n  internal error: IllegalStateException");
   }
 
   // ── over a restart ────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class MappingCases {
   static final List<String> KEYS = List.of("name", "submission", "request", "expect");
 
+  private static final String THE_FILE = "the file";
+
   /** The names that a {@code request:} takes, each with what it is. */
   public static final Map<String, String> REQUEST = request();
 
@@ -96,8 +98,18 @@ public final class MappingCases {
    */
   public record Result(
       String file, int line, String name, List<String> differences, boolean isOfHere) {
+    /** A file of cases that could not be run at all. */
+    public static Result ofFile(String file, List<String> why) {
+      return new Result(file, 1, THE_FILE, why, true);
+    }
+
     public boolean passed() {
       return differences.isEmpty();
+    }
+
+    /** As the beginning of a sentence: which case, or that it is none. */
+    public String fails() {
+      return name.equals(THE_FILE) ? "the cases cannot be run" : "the case '" + name + "' fails";
     }
 
     @Override
@@ -138,7 +150,7 @@ public final class MappingCases {
       }
       if (problems.anyError()) {
         List<String> said = problems.sorted().stream().map(Problem::toString).toList();
-        results.add(new Result(file, 1, "the file", said, true));
+        results.add(Result.ofFile(file, said));
       } else if (root instanceof YamlNode.ListNode list) {
         list.items().forEach(item -> results.add(run((YamlNode.MapNode) item)));
       }

@@ -553,6 +553,17 @@ class TriedMappingsTest {
     assertThat(run("test").said()).isEqualTo("2 passed, 0 failed\n");
   }
 
+  @Test
+  void knowsTheDefaultAccountByAHookThatGoesToIt() throws IOException {
+    environment.put("CRM_EU_MODE", "b2c");
+    assertThat(run("preview", "leads", sample(ADA)).said())
+        .contains("  entity_name        Private");
+    assertThat(run("mappings", "push", mappings.toString()).said()).contains("there is no journal");
+    receive();
+    assertThat(run("mappings", "push", mappings.toString()).said())
+        .startsWith("tried for connection default (b2b), connection eu (b2c)\n");
+  }
+
   private EventId receive(ConnectionName connection, String body) {
     try (Journal journal = StoredEvents.serve(environment)) {
       return receive(journal, connection, Bytes.utf8(body), 1);

@@ -9,6 +9,7 @@ import io.leadline.journal.Journal;
 import io.leadline.journal.JournalRefused;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.KeptFieldMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,20 @@ record FieldsKnown(
     notTold = List.copyOf(notTold);
   }
 
-  /** The accounts that the environment speaks of, the default one first. */
+  /**
+   * The accounts that the environment speaks of, the default one first; that too where a hook here
+   * goes to it, though its keys are on the server only.
+   */
   static List<ConnectionName> connections(Program program) {
-    return ConnectionSettings.names(program.environment());
+    var named = new ArrayList<>(ConnectionSettings.names(program.environment()));
+    boolean isMeant =
+        !named.contains(ConnectionName.DEFAULT)
+            && HooksHere.thatAreWhole(program).all().stream()
+                .anyMatch(hook -> hook.connection().equals(ConnectionName.DEFAULT));
+    if (isMeant) {
+      named.add(0, ConnectionName.DEFAULT);
+    }
+    return List.copyOf(named);
   }
 
   /** Asks the CRM, for each connection. */

@@ -243,7 +243,7 @@ class LauncherTest {
   }
 
   @Test
-  void whatIsOfAnotherJarGoesAfterAnHour() throws Exception {
+  void whatIsOfAnotherJarGoesWhenNobodyUsedItForADay() throws Exception {
     run("check");
     List<Path> ofTheFirst = quickStart();
     Files.writeString(jar, "another jar");
@@ -257,9 +257,20 @@ class LauncherTest {
     assertThat(ofTheFirst).allSatisfy(left -> assertThat(left).doesNotExist());
   }
 
+  @Test
+  void whatIsUsedIsNotOld() throws Exception {
+    run("check");
+    List<Path> ofTheFirst = quickStart();
+    makeOlder(ofTheFirst);
+    run("check");
+    Files.writeString(jar, "another jar");
+    run("check");
+    assertThat(ofTheFirst).allSatisfy(used -> assertThat(used).exists());
+  }
+
   private static void makeOlder(List<Path> files) throws IOException {
     for (Path file : files) {
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(7200)));
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(90_000)));
     }
   }
 

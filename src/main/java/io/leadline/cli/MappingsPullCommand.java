@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,9 @@ final class MappingsPullCommand implements Callable<Integer> {
     if (!differing.isEmpty() && !overwrite) {
       return refuse(published, to, differing);
     }
-    published.files().forEach((name, content) -> write(Within.folder(to, name), content));
+    var files = new LinkedHashMap<Path, Bytes>();
+    published.files().forEach((name, content) -> files.put(Within.folder(to, name), content));
+    WholeFiles.write(files);
     program
         .out()
         .println(
@@ -113,15 +115,6 @@ final class MappingsPullCommand implements Callable<Integer> {
         .println(
             "nothing was written: give --overwrite to lose what is there, or --to another folder");
     return 1;
-  }
-
-  private static void write(Path file, Bytes content) {
-    try {
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      Files.write(file, content.array());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the file '" + file + "' cannot be written", e);
-    }
   }
 
   /** A push would publish it with the rest. */

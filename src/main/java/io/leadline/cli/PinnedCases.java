@@ -1,6 +1,5 @@
 package io.leadline.cli;
 
-import io.leadline.event.Bytes;
 import io.leadline.event.Call;
 import io.leadline.mapping.Decision;
 import io.leadline.mapping.MappingSet;
@@ -9,12 +8,7 @@ import io.leadline.mapping.cases.MappingCases;
 import io.leadline.mapping.cases.MappingCases.Result;
 import io.leadline.mapping.cases.MappingCases.SubmissionReader;
 import io.leadline.mapping.pin.Pin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -87,7 +81,7 @@ final class PinnedCases {
     Result result = tried(pinned.mapping(), before, before + added);
     Path path = folder.resolve(file);
     if (written) {
-      append(path, added);
+      WholeFiles.append(path, added);
     }
     mappings = mappings.with(file, before + added);
     return new Added(path, result.line(), text);
@@ -146,29 +140,5 @@ final class PinnedCases {
     return text.isEmpty()
         ? List.of()
         : MappingCases.run(mappings.only(mapping).with(file(mapping), text).texts(), set, reader);
-  }
-
-  // ── the file ──────────────────────────────────────────────────────────────────────────────────
-
-  /** A running server reads the folder: it sees the old file or the new one. */
-  private static void append(Path file, String added) {
-    try {
-      Path target = Files.exists(file) ? file.toRealPath() : file;
-      Path beside = target.resolveSibling("." + target.getFileName() + ".new");
-      if (Files.exists(target)) {
-        Files.copy(
-            target,
-            beside,
-            StandardCopyOption.REPLACE_EXISTING,
-            StandardCopyOption.COPY_ATTRIBUTES);
-      } else {
-        Files.deleteIfExists(beside);
-        Files.createFile(beside);
-      }
-      Files.write(beside, Bytes.utf8(added).array(), StandardOpenOption.APPEND);
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
-    }
   }
 }

@@ -260,6 +260,35 @@ class MappingsCommandsTest {
     assertThat(current()).isZero();
   }
 
+  /** No folder that it is pulled to would have such a file. */
+  @Test
+  void takesNoFileByItsWholePath() throws IOException {
+    writeACase();
+    Path whole = folder.toRealPath().resolve("raw/lead.json");
+    write("demo.cases.yaml", CASES.replace("raw/lead.json", whole.toString()));
+
+    assertThat(run("push")).isEqualTo(2);
+
+    assertThat(said.toString()).contains("is named by its whole path: name it as seen from");
+    assertThat(current()).isZero();
+  }
+
+  /** A server may be reading the folder: it must not see half of a version. */
+  @Test
+  void pullsAllFilesOrNone() throws IOException {
+    writeACase();
+    run("push");
+    Path to = root.resolve("to");
+    Files.createDirectories(to);
+    Files.writeString(to.resolve("raw"), "a file where a folder is to be");
+
+    assertThat(run("pull", "--to", to.toString(), "--overwrite")).isEqualTo(1);
+
+    try (Stream<Path> left = Files.list(to)) {
+      assertThat(left).containsExactly(to.resolve("raw"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 1", "3, 1", "1, 0"})
   void followsOnlyTheVersionThatItIsToFollow(String onto, int code) throws IOException {

@@ -60,17 +60,17 @@ final class ContactParser {
       if (!field.askedForIn(around.mode())) {
         continue;
       }
-      if (!isWritten(field, map) && !filled.contains(field.name())) {
+      if (!isWritten(field.name(), map) && !filled.contains(field.name())) {
         warnOfUnfilled(field);
       }
     }
   }
 
   /** Whatever is wrong with the line itself. */
-  private static boolean isWritten(CrmField field, YamlNode.MapNode map) {
+  private static boolean isWritten(String field, YamlNode.MapNode map) {
     boolean asOwn =
-        map.get("custom") instanceof YamlNode.MapNode custom && custom.get(field.name()) != null;
-    return asOwn || map.get(field.name()) != null;
+        map.get("custom") instanceof YamlNode.MapNode custom && custom.get(field) != null;
+    return asOwn || map.get(field) != null;
   }
 
   private void warnOfUnfilled(CrmField field) {
@@ -99,7 +99,7 @@ final class ContactParser {
       String name = scalar.text();
       if (filled.contains(name)) {
         names.add(name);
-      } else if (map.get(name) == null) {
+      } else if (!isWritten(name, map)) {
         problems.error(
             item.spot(),
             "'"

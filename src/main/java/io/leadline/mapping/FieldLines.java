@@ -135,10 +135,21 @@ final class FieldLines {
       if (known != null && !known.custom()) {
         problems.error(
             key.spot(), "'" + key.text() + "' is a documented field: write it without 'custom:'");
-      } else if (sent(key)) {
-        warnOfUnknown(key, known);
-        add(fields, rule(known == null ? own(key.text()) : known, known != null, entry));
+      } else {
+        own(entry, known, fields);
       }
+    }
+  }
+
+  /** Read also where it is not sent: whose field it is the CRM may tell otherwise tomorrow. */
+  private void own(YamlNode.Entry entry, @Nullable CrmField known, Map<String, FieldRule> fields) {
+    boolean sent = sent(entry.key());
+    if (sent) {
+      warnOfUnknown(entry.key(), known);
+    }
+    FieldRule rule = rule(known == null ? own(entry.key().text()) : known, known != null, entry);
+    if (sent) {
+      add(fields, rule);
     }
   }
 
@@ -179,7 +190,7 @@ final class FieldLines {
     }
     rule.constants().forEach(constant -> checkConstant(field, constant));
     if (rule instanceof ObjectRule object) {
-      object.entries().forEach((name, part) -> checkPart(field, name, part));
+      checkObject(field, typed, object);
     }
     if (rule instanceof ListRule list && takesOne(field) && list.items().size() > 1) {
       complain(
@@ -199,7 +210,7 @@ final class FieldLines {
       return false;
     }
     return field.custom()
-        ? map.entries().keySet().stream().noneMatch(RuleParser.CHOICE_KEYS::contains)
+        ? !RuleParser.looksLikeAChoice(map)
         : field.type() == FieldType.OBJECT && map.get("from") == null;
   }
 
@@ -215,6 +226,20 @@ final class FieldLines {
     return field.type() != FieldType.TEXT
         && field.type() != FieldType.LIST
         && field.type() != FieldType.OBJECT;
+  }
+
+  private void checkObject(CrmField field, boolean typed, ObjectRule object) {
+    if (field.type() == FieldType.OBJECT) {
+      object.entries().forEach((name, part) -> checkPart(field, name, part));
+    } else if (typed) {
+      complain(
+          field,
+          object.spot(),
+          "'"
+              + field.name()
+              + "' is no object in your CRM, and these are parts of one; for a choice write"
+              + " 'from:'");
+    }
   }
 
   private void checkPart(CrmField field, String name, Rule part) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,14 @@ final class RuleParser {
             optional(name + ".otherwise", map.get("otherwise")),
             map.spot());
     return problems.count() > before && problems.anyError() ? null : rule;
+  }
+
+  /** Or was meant to be one, where it would be an object of one part that is called nearly so. */
+  static boolean looksLikeAChoice(YamlNode.MapNode map) {
+    Set<String> keys = map.entries().keySet();
+    boolean nearly =
+        keys.size() == 1 && !Suggestion.among(keys.iterator().next(), List.of("from")).isEmpty();
+    return isBare(map) || nearly || keys.stream().anyMatch(CHOICE_KEYS::contains);
   }
 
   private void unknownChoice(String name, YamlNode.Scalar key, YamlNode.MapNode map) {

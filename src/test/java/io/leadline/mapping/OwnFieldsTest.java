@@ -104,6 +104,66 @@ class OwnFieldsTest {
         .hasSize(mode == CrmMode.B2B ? 1 : 0);
   }
 
+  /** A reply that tells of them may come at any time, and must not stop a folder that was good. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "custom: {shoe_size: 40}",
+        "custom: {shoe_size: large}",
+        "custom: {shoe_size: [$.answers.a, $.answers.b]}",
+        "custom: {shoe_size: {left: $.answers.a, right: wide}}",
+        "custom: {shoe_size: {form: $.answers.a}}",
+        "custom: {shoe_size: {from: $.answers.a, form: x}}",
+        "custom: {shoe_size: {size}}",
+        "custom: {shoe_size: {}}",
+        "custom: {shoe_size: $.answer.a}",
+        "custom: {shoe_size: 40}\n  only_new: [shoe_size]",
+        "custom: {shoe_size: 40}\n  strict: shoe_size",
+        "shoe_size: 40",
+        "only_new: shoe_size",
+      })
+  void isTheSameErrorOrNoneWhateverTheCrmHasTold(String lines) {
+    String mapping =
+        "hook: typeform\ncreateContact:\n  email: $.answers.email\n  %s\n".formatted(lines);
+    List<String> untold = errors(mapping, catalogue(List.of()), CrmMode.B2B);
+    for (CrmMode mode : CrmMode.values()) {
+      assertThat(errors(mapping, catalogue(List.of()).knowing(OwnFields.TOLD), mode))
+          .isEqualTo(untold);
+      for (FieldType type : FieldType.values()) {
+        for (Owner owner : List.of(Owner.CONTACT, Owner.ENTITY)) {
+          var told = catalogue(List.of(own("shoe_size", type, Need.ORGANISATION, owner)));
+          assertThat(errors(mapping, told.knowing(OwnFields.TOLD), mode))
+              .as("%s of a %s, in %s", type, owner, mode)
+              .isEqualTo(untold);
+        }
+      }
+    }
+  }
+
+  private static List<String> errors(String mapping, FieldCatalogue catalogue, CrmMode mode) {
+    return problems(Map.of("m.yaml", mapping), catalogue, mode).stream()
+        .filter(problem -> problem.startsWith("ERROR"))
+        .toList();
+  }
+
+  @Test
+  void takesAMistypedFromForAMistakeAndForNoObject() {
+    assertThat(problems(OwnFields.UNKNOWN, custom("shoe_size: {form: $.answers.size}")))
+        .contains(
+            "ERROR mappings/m.yaml:6:18: 'form' is not known under 'shoe_size', which takes from,"
+                + " lookup, when, then, otherwise; did you mean 'from'?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TOLD, WARNING", "ASKED, ERROR"})
+  void saysThatAnObjectIsNoneOfTheFieldsValues(OwnFields known, Severity severity) {
+    assertThat(problems(known, custom("shoe_size: {left: $.answers.a, right: 40}")))
+        .containsExactly(
+            severity
+                + " mappings/m.yaml:6:17: 'shoe_size' is no object in your CRM, and these are parts"
+                + " of one; for a choice write 'from:'");
+  }
+
   private static String custom(String lines) {
     return """
         hook: typeform

@@ -2,9 +2,9 @@ package io.leadline;
 
 import io.leadline.deliver.MappingFolder;
 import io.leadline.deliver.MappingTrial;
+import io.leadline.deliver.MappingsNow;
 import io.leadline.deliver.PublishedTexts;
 import io.leadline.journal.MappingShelf;
-import io.leadline.mapping.MappingTexts;
 import io.leadline.receive.Hook;
 import io.leadline.receive.Hooks;
 import io.leadline.sample.CaseRequests;
@@ -12,7 +12,6 @@ import io.leadline.sample.SampleFile;
 import io.leadline.source.tool.Sources;
 import java.nio.file.Path;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Where a server takes its mappings from.
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
  * @param all the texts as they are now
  * @param files what their cases name as {@code file:}
  */
-record MappingsSource(Supplier<MappingTexts> all, Function<String, SampleFile> files) {
+record MappingsSource(MappingsNow all, Function<String, SampleFile> files) {
 
   static MappingsSource folder(Path folder) {
     return new MappingsSource(

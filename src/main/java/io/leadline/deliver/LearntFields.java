@@ -110,6 +110,7 @@ final class LearntFields {
   private void recall(ConnectionName connection) {
     journal
         .fieldMap(connection)
+        .filter(kept -> Catalogue.isWhole(kept.json()))
         .ifPresent(
             kept -> {
               catalogues.put(connection, Catalogue.refreshedBy(kept.json()));

@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveMappings {
   /**
-   * What is refused is tried again so often: a file that a case names, or the CRM's fields, may
-   * have been mended, and those are not among the texts.
+   * What is refused, or could not be kept, is tried again so often: the CRM's fields may have been
+   * mended, or the journal, and those are not among the texts.
    */
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
-  private final Supplier<MappingTexts> source;
+  private final MappingsNow source;
   private final Map<ConnectionName, CrmMode> modes;
   private final MappingTrial trial;
   private final Journal journal;
@@ -49,12 +48,26 @@ public final class LiveMappings {
   private final Clock clock;
   private final LearntFields fields;
 
-  private @Nullable MappingTexts seen;
-  private @Nullable MappingTexts tried;
+  private @Nullable Look seen;
+  private @Nullable Look tried;
   private Instant triedAt = Instant.MIN;
+  private Instant wentBackAt = Instant.MIN;
+  private boolean otherFields;
+  private boolean unfinished;
   private boolean journalAway;
   private volatile InForce inForce = InForce.NOTHING;
   private volatile List<Problem> problems = List.of();
+
+  /** What a look has found. */
+  private record Look(MappingTexts texts, Object besides) {
+    boolean hasTextsOf(@Nullable Look other) {
+      return other != null && texts.equals(other.texts());
+    }
+
+    boolean hasFilesOf(@Nullable Look other) {
+      return other != null && besides.equals(other.besides());
+    }
+  }
 
   /** All that is in force, so that it changes at once. */
   private record InForce(Map<ConnectionName, MappingSet> sets, @Nullable MappingTexts texts) {
@@ -68,7 +81,7 @@ public final class LiveMappings {
    * @param trial what texts must pass before they come into force
    */
   public LiveMappings(
-      Supplier<MappingTexts> source,
+      MappingsNow source,
       Map<ConnectionName, CrmMode> modes,
       MappingTrial trial,
       Journal journal,
@@ -110,12 +123,14 @@ public final class LiveMappings {
 
   /**
    * Takes the texts up where they have changed, and have stood still since the last look: half a
-   * file, or half of the files, may be in order by itself.
+   * file, or half of the files, may be in order by itself. A file that a case names is tried when
+   * it stands still as well.
    */
   public synchronized void refresh() {
+    otherFields |= fields.takeUp();
     try {
       lookUnlessUnread();
-      journalAway = false;
+      journalAway &= unfinished;
     } catch (JournalUnavailable e) {
       waitForTheJournal(e);
     }
@@ -132,7 +147,8 @@ public final class LiveMappings {
 
   private void lookUnlessUnread() {
     try {
-      look(source.get());
+      MappingTexts texts = source.get();
+      look(new Look(texts, source.besides()));
     } catch (UncheckedIOException e) {
       refuseUnread(e.getMessage() + ": " + e.getCause());
     } catch (PublishedTexts.NothingPublished e) {
@@ -140,22 +156,42 @@ public final class LiveMappings {
     }
   }
 
-  private void look(MappingTexts texts) {
-    boolean stoodStill = texts.equals(seen) || !areInForce();
-    boolean otherFields = fields.takeUp();
-    seen = texts;
-    if (stoodStill && (otherFields || !texts.equals(tried) || isToBeTriedAgain())) {
-      fields.recall();
-      tried = texts;
-      triedAt = clock.instant();
-      takeUp(texts);
+  private void look(Look now) {
+    boolean toBeTried = isToBeTried(now);
+    seen = now;
+    if (toBeTried) {
+      tried = now;
+      tryTexts(now.texts());
     }
   }
 
-  private boolean isToBeTriedAgain() {
+  private void tryTexts(MappingTexts texts) {
+    unfinished = true;
+    try {
+      fields.recall();
+      takeUp(texts);
+      unfinished = false;
+      otherFields = false;
+    } finally {
+      triedAt = clock.instant();
+    }
+  }
+
+  private boolean isToBeTried(Look now) {
+    if (areInForce() && !now.hasTextsOf(seen)) {
+      return false;
+    }
+    boolean otherFiles = !now.hasFilesOf(tried) && (now.hasFilesOf(seen) || !areInForce());
+    boolean unsettled = unfinished || !problems.isEmpty();
+    return !now.hasTextsOf(tried)
+        || otherFiles
+        || (otherFields && !unfinished)
+        || (unsettled && isLongAgo(triedAt));
+  }
+
+  private boolean isLongAgo(Instant then) {
     Instant now = clock.instant();
-    boolean unsettled = journalAway || !problems.isEmpty();
-    return unsettled && (now.isBefore(triedAt) || !now.isBefore(triedAt.plus(AGAIN_AFTER)));
+    return now.isBefore(then) || !now.isBefore(then.plus(AGAIN_AFTER));
   }
 
   private void refuseUnread(String why) {
@@ -246,7 +282,8 @@ public final class LiveMappings {
       problems = List.copyOf(found);
       happenings.tell(new MappingsRefused(found.size(), found.get(0).toString()));
     }
-    if (!areInForce()) {
+    if (!areInForce() && isLongAgo(wentBackAt)) {
+      wentBackAt = clock.instant();
       goOnWithTheLast();
     }
   }

@@ -9,13 +9,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Reads the mappings that were published in the journal: the current version. Asked often, it reads
  * files only when there is another one.
  */
-public final class PublishedTexts implements Supplier<MappingTexts> {
+public final class PublishedTexts implements MappingsNow {
   private final MappingShelf shelf;
   private int version;
   private Map<String, Bytes> files = Map.of();
@@ -42,6 +41,12 @@ public final class PublishedTexts implements Supplier<MappingTexts> {
       throw new NothingPublished();
     }
     return texts;
+  }
+
+  /** A version brings its own, and the texts may be those of the one before. */
+  @Override
+  public synchronized Object besides() {
+    return version;
   }
 
   /**

@@ -17,9 +17,22 @@ final class MappingHash {
 
   static String of(MappingTexts texts, FieldCatalogue catalogue, CrmMode mode) {
     Map<String, String> files = texts.thatDecide().byFileName();
-    List<String> fields = catalogue.all().stream().map(CrmField::toString).toList();
+    List<String> fields = catalogue.all().stream().map(MappingHash::whatDecides).toList();
     Map<String, Object> all =
         Map.of("engine", ENGINE_VERSION, "mode", mode.name(), "files", files, "fields", fields);
     return Bytes.utf8(Documents.canonical(all)).sha256();
+  }
+
+  /** What the CRM writes about a field decides nothing. */
+  private static String whatDecides(CrmField field) {
+    return new CrmField(
+            field.name(),
+            field.type(),
+            field.need(),
+            field.owner(),
+            field.custom(),
+            field.allowed(),
+            "")
+        .toString();
   }
 }

@@ -2,6 +2,7 @@ package io.leadline.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadline.crm.Catalogue;
 import io.leadline.event.Bytes;
 import io.leadline.event.ConnectionName;
 import io.leadline.event.CrmMode;
@@ -10,20 +11,30 @@ import io.leadline.event.Happening.FieldMapRefreshed;
 import io.leadline.event.Happening.JournalFailed;
 import io.leadline.event.Happening.MappingsLoaded;
 import io.leadline.event.Happening.MappingsRefused;
+import io.leadline.journal.Journal;
+import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.KeptMappings;
+import io.leadline.journal.MappingShelf;
 import io.leadline.journal.Publication;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.cases.MappingCases.SubmissionReader;
 import io.leadline.sample.CaseRequests;
+import io.leadline.sample.SampleFile;
 import io.leadline.source.tool.Sources;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +70,17 @@ class LiveMappingsTest {
   private static final String FIELD_MAP =
       "{\"email\":{\"type\":\"string\"},\"first_name\":{\"type\":\"string\"},"
           + "\"shoe_size\":{\"type\":\"string\"}}";
+
+  private static final String LEAD = "{\"email\": \"ada@acme.example\", \"name\": \"Ada\"}";
+  private static final String CASES_OF_A_FILE =
+      """
+      - name: as it was sent
+        request: {file: samples/lead.json, source: generic}
+        expect: {createContact: {email: ada@acme.example}}
+      """;
+
+  private final Set<String> refusing = new HashSet<>();
+  private final Map<String, Integer> asked = new HashMap<>();
 
   @TempDir Path folder;
   private Bench bench;
@@ -98,8 +120,70 @@ class LiveMappingsTest {
         bench.clock);
   }
 
+  private LiveMappings live(MappingsNow source, MappingTrial trial, CrmMode mode) {
+    return new LiveMappings(
+        source,
+        Map.of(ConnectionName.DEFAULT, mode),
+        trial,
+        journal(),
+        bench.told::add,
+        bench.clock);
+  }
+
+  /** As the bench's, but for what it refuses, and counted. */
+  private Journal journal() {
+    return seen(Journal.class, bench.journal);
+  }
+
+  private <T> T seen(Class<T> as, T of) {
+    return as.cast(
+        Proxy.newProxyInstance(
+            as.getClassLoader(),
+            new Class<?>[] {as},
+            (proxy, method, arguments) -> {
+              asked.merge(method.getName(), 1, Integer::sum);
+              if (refusing.contains(method.getName())) {
+                throw new JournalUnavailable("there is no room");
+              }
+              try {
+                Object answer = method.invoke(of, arguments);
+                return answer instanceof MappingShelf shelf
+                    ? seen(MappingShelf.class, shelf)
+                    : answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  private int asked(String method) {
+    return asked.getOrDefault(method, 0);
+  }
+
+  private void lookForASecond() {
+    for (int quarter = 0; quarter < 4; quarter++) {
+      live.refresh();
+      bench.clock.goOn(Duration.ofMillis(250));
+    }
+  }
+
+  private static MappingTrial withSamples(Function<String, SampleFile> files) {
+    return new MappingTrial(
+        hook -> Optional.empty(), new CaseRequests(hook -> Optional.empty(), Sources::find, files));
+  }
+
+  private LiveMappings withSamplesOfTheFolder() {
+    return live(
+        new MappingFolder(mappings),
+        withSamples(file -> SampleFile.read(mappings.resolve(file))),
+        CrmMode.B2B);
+  }
+
   private void publish(String text) {
-    var files = Map.of("demo.yaml", Bytes.utf8(text));
+    publish(Map.of("demo.yaml", Bytes.utf8(text)));
+  }
+
+  private void publish(Map<String, Bytes> files) {
     bench
         .journal
         .mappings()
@@ -379,6 +463,50 @@ class LiveMappingsTest {
     assertThat(live.problems().toString()).contains("frist_name");
   }
 
+  /** What b2c mode does not send may be anything, until the CRM says whose field it is. */
+  @Test
+  void goesOnWithTheFieldsOfThenWhereThoseOfNowStopTheLastTexts() throws IOException {
+    var then =
+        Catalogue.refreshedBy(FIELD_MAP.replace("\"string\"}}", "\"string\",\"for\":\"entity\"}}"));
+    var defaults = "createContact: {custom: {shoe_size: $.answers.shoes}}\n";
+    bench
+        .journal
+        .mappings()
+        .comeIntoForce(
+            List.of(
+                new KeptMappings(
+                    "old",
+                    "0",
+                    "B2C",
+                    Map.of("defaults.yaml", defaults, "demo.yaml", GOOD),
+                    KeptFields.write(then),
+                    Bench.T0)));
+    write("demo.yaml", BAD);
+    live = live(new MappingFolder(mappings), Bench.TRIAL, CrmMode.B2C);
+
+    refresh();
+
+    assertThat(live.areInForce()).isTrue();
+    assertThat(live.problems().toString()).contains("frist_name");
+  }
+
+  @Test
+  void asksForTheLastSetNowAndThenAndNotAtEachLook() throws IOException {
+    Files.delete(mappings);
+    live = live(new MappingFolder(mappings), Bench.TRIAL, CrmMode.B2B);
+
+    lookForASecond();
+    assertThat(asked("lastInForce")).isEqualTo(1);
+
+    live = live(new PublishedTexts(journal().mappings()), Bench.TRIAL, CrmMode.B2B);
+    lookForASecond();
+    assertThat(asked("lastInForce")).as("nothing is published").isEqualTo(2);
+
+    bench.clock.goOn(Duration.ofSeconds(5));
+    lookForASecond();
+    assertThat(asked("lastInForce")).isEqualTo(3);
+  }
+
   // ── from the journal ──────────────────────────────────────────────────────────────────────────
 
   @Test
@@ -398,6 +526,44 @@ class LiveMappingsTest {
     refresh();
     assertThat(set().size()).isEqualTo(1);
     assertThat(live.problems()).isEmpty();
+  }
+
+  @Test
+  void goesOnWithTheFolderOfBeforeUntilSomethingIsPublished() throws IOException {
+    write("demo.yaml", GOOD);
+    refresh();
+    String ofTheFolder = set().hash();
+
+    bench.restart();
+    live = fromJournal();
+    refresh();
+    assertThat(set().hash()).isEqualTo(ofTheFolder);
+    assertThat(live.problems().toString()).contains("nothing is published yet");
+
+    publish(GOOD.replace("Web", "Shop"));
+    refresh();
+    assertThat(set().hash()).isNotEqualTo(ofTheFolder);
+    assertThat(live.problems()).isEmpty();
+  }
+
+  @Test
+  void triesAVersionWithOtherSamplesOnly() {
+    var published = new PublishedTexts(bench.journal.mappings());
+    live = live(published, withSamples(published::sample), CrmMode.B2B);
+    var files = new HashMap<String, Bytes>();
+    files.put("demo.yaml", Bytes.utf8(GOOD));
+    files.put("demo.cases.yaml", Bytes.utf8(CASES_OF_A_FILE));
+    files.put("samples/lead.json", Bytes.utf8(LEAD.replace("ada@", "grace@")));
+    publish(files);
+    refresh();
+    assertThat(live.problems().toString()).contains("as it was sent");
+
+    files.put("samples/lead.json", Bytes.utf8(LEAD));
+    publish(files);
+    refresh();
+
+    assertThat(live.problems()).isEmpty();
+    assertThat(live.areInForce()).isTrue();
   }
 
   @Test
@@ -436,6 +602,30 @@ class LiveMappingsTest {
     assertThat(set()).isSameAs(before);
     assertThat(live.problems()).isEmpty();
     assertThat(bench.told(JournalFailed.class)).as("told once").hasSize(1);
+  }
+
+  @Test
+  void takesUpLaterWhatTheJournalCouldNotKeep() throws IOException {
+    live = live(new MappingFolder(mappings), Bench.TRIAL, CrmMode.B2B);
+    write("demo.yaml", GOOD);
+    refresh();
+    String before = set().hash();
+
+    refusing.add("comeIntoForce");
+    write("demo.yaml", GOOD.replace("Web", "Shop"));
+    lookForASecond();
+    lookForASecond();
+    assertThat(set().hash()).isEqualTo(before);
+    assertThat(asked("comeIntoForce")).as("once before, and once since").isEqualTo(2);
+    bench.clock.goOn(Duration.ofSeconds(5));
+    lookForASecond();
+    assertThat(asked("comeIntoForce")).isEqualTo(3);
+    assertThat(bench.told(JournalFailed.class)).as("told once").hasSize(1);
+
+    refusing.clear();
+    bench.clock.goOn(Duration.ofSeconds(5));
+    refresh();
+    assertThat(set().hash()).as("without another edit").isNotEqualTo(before);
   }
 
   @Test
@@ -513,7 +703,7 @@ class LiveMappingsTest {
     write("demo.yaml", CUSTOM.replace("$.answers.shoes", "large"));
     refresh();
     bench.journal.keepFieldMap(
-        ConnectionName.DEFAULT, "{\"shoe_size\":{\"type\":\"number\"}}", Bench.T0);
+        ConnectionName.DEFAULT, FIELD_MAP.replaceAll("(size.*)string", "$1number"), Bench.T0);
     refresh();
     String before = set().hash();
 
@@ -563,16 +753,66 @@ class LiveMappingsTest {
   }
 
   @Test
-  void takesUpAFieldMapLaterThatTheJournalCannotKeepYet() throws IOException {
+  void recallsNoFieldMapThatIsNotWhole() throws IOException {
     write("demo.yaml", CUSTOM);
     refresh();
     String before = set().hash();
-    bench.journal.close();
+    bench.journal.keepFieldMap(
+        ConnectionName.DEFAULT, "{\"shoe_size\":{\"type\":\"number\"}}", Bench.T0);
+
+    live = newLive();
+    refresh();
+
+    assertThat(set().hash()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"shoe_size\":{},\"first_name\":{},\"email\":{},\"age\":{}}",
+        "{\"age\":{\"description\":\"in years\"},\"shoe_size\":{},\"first_name\":{},\"email\":{}}"
+      })
+  void makesNoOtherSetOfFieldsInAnotherOrderOrOtherWords(String sameFields) throws IOException {
+    write("demo.yaml", CUSTOM);
+    learn("{\"email\":{},\"first_name\":{},\"age\":{},\"shoe_size\":{}}");
+    String before = set().hash();
+
+    learn(sameFields);
+
+    assertThat(set().hash()).isEqualTo(before);
+    assertThat(bench.told(MappingsLoaded.class)).hasSize(1);
+  }
+
+  /** Its outcome is not recorded yet, and the journal may be slow. */
+  @Test
+  void asksTheJournalNothingWhileACallTellsOfAFieldMap() throws IOException {
+    write("demo.yaml", CUSTOM);
+    live = live(new MappingFolder(mappings), Bench.TRIAL, CrmMode.B2B);
+    refresh();
+    Map<String, Integer> before = Map.copyOf(asked);
+
+    live.learn(ConnectionName.DEFAULT, FIELD_MAP);
+
+    assertThat(asked).isEqualTo(before);
+    assertThat(bench.told(FieldMapRefreshed.class)).isEmpty();
+  }
+
+  @Test
+  void takesUpAFieldMapLaterThatTheJournalCannotKeepYet() throws IOException {
+    write("demo.yaml", CUSTOM);
+    live = live(new MappingFolder(mappings), Bench.TRIAL, CrmMode.B2B);
+    refresh();
+    String before = set().hash();
+    refusing.add("keepFieldMap");
 
     learn(FIELD_MAP);
-
-    assertThat(bench.told(Happening.DefectFound.class)).isEmpty();
     assertThat(set().hash()).isEqualTo(before);
+
+    refusing.clear();
+    refresh();
+    assertThat(set().hash()).isNotEqualTo(before);
+    assertThat(keptAt()).isEqualTo(Bench.T0);
+    assertThat(bench.told(Happening.DefectFound.class)).as("it is none").isEmpty();
   }
 
   /** Whatever the CRM's replies tell, unchanged files stay in force, also over a restart. */
@@ -601,33 +841,69 @@ class LiveMappingsTest {
 
   /** A file that a case names is none of the texts. */
   @Test
-  void triesAgainWhatWasRefusedForSomethingElse() throws IOException {
-    live =
-        new LiveMappings(
-            new MappingFolder(mappings),
-            Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
-            new MappingTrial(
-                hook -> Optional.empty(),
-                new CaseRequests(hook -> Optional.empty(), Sources::find, mappings)),
-            bench.journal,
-            bench.told::add,
-            bench.clock);
+  void triesAgainWhenAFileOfACaseHasChanged() throws IOException {
+    live = withSamplesOfTheFolder();
     write("demo.yaml", GOOD);
-    write(
-        "demo.cases.yaml",
-        "- name: x\n  request: {file: lead.json, source: generic}\n"
-            + "  expect: {createContact: {email: ada@acme.example}}\n");
+    write("demo.cases.yaml", CASES_OF_A_FILE);
     refresh();
     assertThat(live.problems().toString()).contains("lead.json' cannot be read");
 
-    write("lead.json", "{\"email\": \"ada@acme.example\", \"name\": \"Ada\"}");
+    Files.createDirectory(mappings.resolve("samples"));
+    write("samples/lead.json", LEAD);
     refresh();
+
+    assertThat(live.problems()).isEmpty();
+    assertThat(live.areInForce()).isTrue();
+    assertThat(bench.told(MappingsRefused.class)).as("told once").hasSize(1);
+
+    write("samples/lead.json", LEAD.replace("ada@", "grace@"));
+    live.refresh();
+    assertThat(live.problems()).as("it may be half of it").isEmpty();
+    live.refresh();
+    assertThat(live.problems().toString()).as("a change as any").contains("as it was sent");
+
+    write("samples/lead.json", LEAD);
+    live.refreshNow();
+    assertThat(live.problems()).as("who replays is done with it").isEmpty();
+  }
+
+  /** As of a program that writes its log there. */
+  @Test
+  void takesMappingsUpBesideAFileThatNeverStandsStill() throws IOException {
+    live = withSamplesOfTheFolder();
+    write("demo.yaml", GOOD);
+    write("trace.log", "1");
+    refresh();
+    String before = set().hash();
+
+    write("demo.yaml", GOOD.replace("Web", "Shop"));
+    write("trace.log", "22");
+    live.refresh();
+    write("trace.log", "333");
+    live.refresh();
+
+    assertThat(set().hash()).isNotEqualTo(before);
+  }
+
+  /** As the CRM's fields, of which another server, or a person, has learnt. */
+  @Test
+  void triesAgainAfterAWhileWhatWasRefusedForSomethingElse() throws IOException {
+    write("demo.yaml", CUSTOM.replace("$.answers.shoes", "$.answers.name"));
+    write(
+        "demo.cases.yaml",
+        CASES.replace("name: Ada", "name: 'yes'").replace("contact_source: Web", "shoe_size: 1"));
+    live = live(new MappingFolder(mappings), Bench.TRIAL, CrmMode.B2B);
+    refresh();
+    assertThat(live.problems().toString()).contains("createContact.shoe_size");
+
+    bench.journal.keepFieldMap(
+        ConnectionName.DEFAULT, FIELD_MAP.replaceAll("(size.*)string", "$1boolean"), Bench.T0);
+    lookForASecond();
     assertThat(live.problems()).as("not at each look").isNotEmpty();
     bench.clock.goOn(Duration.ofSeconds(5));
     refresh();
 
     assertThat(live.problems()).isEmpty();
-    assertThat(live.areInForce()).isTrue();
     assertThat(bench.told(MappingsRefused.class)).as("told once").hasSize(1);
   }
 }

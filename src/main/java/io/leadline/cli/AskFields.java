@@ -8,7 +8,6 @@ import io.leadline.crm.Diagnosis;
 import io.leadline.crm.ForcedError;
 import io.leadline.crm.Reply;
 import io.leadline.event.ConnectionName;
-import io.leadline.event.FieldCatalogue.OwnFields;
 import io.leadline.event.ReasonCode;
 import io.leadline.journal.KeptFieldMap;
 import java.util.function.Function;
@@ -64,11 +63,12 @@ final class AskFields {
     if (diagnosis instanceof Diagnosis.Healthy healthy) {
       return healthy
           .fieldMap()
-          .filter(map -> Catalogue.refreshedBy(map).ownFields() != OwnFields.UNKNOWN)
+          .filter(Catalogue::isWhole)
           .<Answer>map(map -> new Answer.Told(new KeptFieldMap(map, program.clock().instant())))
           .orElseGet(
               () ->
-                  new Answer.NotTold("The CRM takes the account, but sent no field map with it."));
+                  new Answer.NotTold(
+                      "The CRM takes the account, but sent no whole field map with it."));
     }
     return new Answer.NotTold(
         diagnosis instanceof Diagnosis.AtFault atFault

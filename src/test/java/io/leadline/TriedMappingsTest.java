@@ -165,6 +165,15 @@ class TriedMappingsTest {
         .contains("the mappings are not in order:\n  mappings/leads.yaml:7:29: unknown function");
   }
 
+  @Test
+  void saysWhereItCannotKnowTheOrganisationsFields() throws IOException {
+    Files.writeString(
+        folder.resolve("leadline.db"), "not a journal at all, whatever its name says");
+    assertThat(run("preview", "leads", sample(ADA)).said())
+        .startsWith("with the documented fields, not those that your CRM has told: ")
+        .contains("  email              ada@acme.example\n");
+  }
+
   // ── explain ───────────────────────────────────────────────────────────────────────────────────
 
   @Test

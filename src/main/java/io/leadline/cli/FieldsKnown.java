@@ -9,6 +9,7 @@ import io.leadline.journal.Journal;
 import io.leadline.journal.JournalRefused;
 import io.leadline.journal.JournalUnavailable;
 import io.leadline.journal.KeptFieldMap;
+import io.leadline.journal.NoJournal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,11 +66,22 @@ record FieldsKnown(
     return new FieldsKnown(told, Map.of(), List.copyOf(notTold.keySet()));
   }
 
-  /** What the journal has kept; the documented fields where it is not there or cannot be read. */
+  /**
+   * What the journal has kept; the documented fields where there is none. One that is there and
+   * cannot be read is said.
+   */
   static FieldsKnown kept(Program program) {
     try (Journal journal = Journals.open(program)) {
       return DOCUMENTED.with(journal, connections(program));
+    } catch (NoJournal none) {
+      return DOCUMENTED;
     } catch (JournalRefused | JournalUnavailable unread) {
+      program
+          .err()
+          .println(
+              "with the documented fields, not those that your CRM has told: "
+                  + unread.getMessage());
+      program.err().flush();
       return DOCUMENTED;
     }
   }

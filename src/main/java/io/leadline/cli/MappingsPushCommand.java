@@ -60,8 +60,9 @@ final class MappingsPushCommand implements Callable<Integer> {
     if (!Files.isDirectory(from)) {
       throw new IllegalArgumentException("there is no folder '" + from + "'");
     }
+    MappingsFrom here = Settings.mappingsFrom(program.environment());
     try (Journal journal = Journals.open(program)) {
-      return push(journal, from);
+      return push(journal, from, here);
     } finally {
       program.out().flush();
     }
@@ -74,7 +75,7 @@ final class MappingsPushCommand implements Callable<Integer> {
     }
   }
 
-  private int push(Journal journal, Path from) {
+  private int push(Journal journal, Path from, MappingsFrom here) {
     MappingTexts texts = new MappingFolder(from).get();
     var cases = new CaseFiles(from, CasesHere.reader(program, from));
     if (!new TrialHere(program, journal).passes(texts, cases)) {
@@ -83,10 +84,11 @@ final class MappingsPushCommand implements Callable<Integer> {
     }
     var files = new TreeMap<>(cases.all());
     texts.byFileName().forEach((name, text) -> files.put(name, Bytes.utf8(text)));
-    return publish(journal, texts, files);
+    return publish(journal, texts, files, here);
   }
 
-  private int publish(Journal journal, MappingTexts texts, Map<String, Bytes> files) {
+  private int publish(
+      Journal journal, MappingTexts texts, Map<String, Bytes> files, MappingsFrom here) {
     MappingShelf shelf = journal.mappings();
     int current = shelf.current();
     Map<String, Bytes> before =
@@ -98,14 +100,14 @@ final class MappingsPushCommand implements Callable<Integer> {
     }
     Optional<MappingVersion> version =
         shelf.publish(new Publication(files, texts.hash(), note, null, onto), journal.now());
-    version.ifPresentOrElse(made -> say(made, differences), () -> sayThatItIsLate(shelf));
+    version.ifPresentOrElse(made -> say(made, differences, here), () -> sayThatItIsLate(shelf));
     return version.isPresent() ? 0 : 1;
   }
 
-  private void say(MappingVersion version, FileDifferences differences) {
+  private void say(MappingVersion version, FileDifferences differences, MappingsFrom here) {
     program.out().println(VersionTexts.published(version));
     differences.lines().forEach(program.out()::println);
-    if (Settings.mappingsFrom(program.environment()) == MappingsFrom.FOLDER) {
+    if (here == MappingsFrom.FOLDER) {
       program
           .out()
           .println(

@@ -237,6 +237,16 @@ class MappingsCommandsTest {
   }
 
   @Test
+  void publishesNothingWhereMappingsFromIsWrong() {
+    environment.put("MAPPINGS_FROM", "jurnal");
+
+    assertThat(run("push")).isEqualTo(1);
+
+    assertThat(said.toString()).contains("jurnal");
+    assertThat(current()).isZero();
+  }
+
+  @Test
   void saysThatServersWithAFolderDoNotUseIt() {
     environment.remove("MAPPINGS_FROM");
 

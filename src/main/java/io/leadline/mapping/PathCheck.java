@@ -75,7 +75,10 @@ final class PathCheck {
     } else if (peek() == '.') {
       dot(whole);
     } else {
-      throw new NoPath(at, "'.' or '[' is expected before a name");
+      throw new NoPath(
+          at,
+          "'.' or '[' is expected before a name; what is done with the value follows behind ' | ', as"
+              + " $.q.city | default('none')");
     }
   }
 

@@ -163,6 +163,10 @@ final class YamlComplaint {
 
   private YamlTrap ofCharacter(Spot where, Mend mend) {
     Spot spot = context.contains("directive") ? since : where;
+    String begun = before(spot).substring(startOfText(before(spot)));
+    if (begun.startsWith("*") || begun.startsWith("&")) {
+      return ofMachinery(spot, begun, mend);
+    }
     boolean closes = "]}".indexOf(character(spot)) >= 0 && !before(spot).endsWith(": ");
     return new YamlTrap(
         spot,
@@ -173,6 +177,25 @@ final class YamlComplaint {
                 + " put the text in quotes"
             : "a text cannot begin with '" + character(spot) + "': put it in quotes",
         mend);
+  }
+
+  /** {@code *@acme.com}: YAML has taken a part of it for the name of something. */
+  private YamlTrap ofMachinery(Spot spot, String begun, Mend mend) {
+    int column = spot.column() - begun.codePointCount(0, begun.length());
+    return new YamlTrap(
+        new Spot(file, spot.line(), column),
+        begun.startsWith("*")
+            ? "a value that begins with '*' is a YAML alias: put the text in quotes"
+            : "a value that begins with '&' is a YAML anchor: put the text in quotes",
+        mend);
+  }
+
+  private static int startOfText(String before) {
+    int start = before.length();
+    while (start > 0 && " \t[{,".indexOf(before.charAt(start - 1)) < 0) {
+      start--;
+    }
+    return start;
   }
 
   private YamlTrap unknown() {

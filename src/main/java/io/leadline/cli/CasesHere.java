@@ -19,7 +19,7 @@ final class CasesHere {
 
   /** The same, where the files that cases name are not in a folder. */
   static SubmissionReader reader(Program program, Function<String, SampleFile> files) {
-    return new CaseRequests(
-        hook -> HooksHere.thatAreWhole(program).find(hook).map(Hook::source), Sources::find, files);
+    var hooks = HooksHere.whenAsked(program);
+    return new CaseRequests(hook -> hooks.get().find(hook).map(Hook::source), Sources::find, files);
   }
 }

@@ -38,8 +38,8 @@ record SetsHere(MappingTexts texts, MappingTrial trial, Map<ConnectionName, Mapp
   }
 
   static MappingTrial trial(SubmissionReader requests, Program program) {
-    return new MappingTrial(
-        hook -> HooksHere.thatAreWhole(program).find(hook).map(Hook::connection), requests);
+    var hooks = HooksHere.whenAsked(program);
+    return new MappingTrial(hook -> hooks.get().find(hook).map(Hook::connection), requests);
   }
 
   static Map<ConnectionName, Terms> terms(

@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down what it sees. */
 final class Explaining implements Trace {
+  private final List<Explanation.Asked> asked = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
   private List<Doing> doings = new ArrayList<>();
   private String call = "";
   private String field = "";
   private Spot spot = Spot.wholeFile("");
 
-  List<Line> lines() {
-    return lines;
+  Explanation of(Decision decision) {
+    return new Explanation(decision, asked, lines);
+  }
+
+  @Override
+  public void asks(Mapping mapping, Scope scope) {
+    asked.add(new Explanation.Asked(mapping.file(), mapping.when().explain(scope)));
   }
 
   @Override

@@ -82,8 +82,12 @@ public final class MappingSet {
 
   /** Decides and maps. Total: whatever the submission holds, a decision comes out. */
   public Decision decide(Submission submission) {
+    return decide(submission, Trace.NOBODY);
+  }
+
+  private Decision decide(Submission submission, Trace trace) {
     try {
-      return choose(submission);
+      return choose(submission, trace);
     } catch (RuntimeException | StackOverflowError e) {
       Reason reason = new Reason(ReasonCode.INTERNAL_ERROR, Defect.sentence(e));
       return new Decision.Failed(null, reason, List.of());
@@ -92,17 +96,8 @@ public final class MappingSet {
 
   /** Decides as {@link #decide} does, and says how it came to it. */
   public Explanation explain(Submission submission) {
-    List<Explanation.Asked> asked = new ArrayList<>();
     Explaining trace = new Explaining();
-    for (Mapping mapping : serving(submission.hook())) {
-      Scope scope = new Scope(submission, mapping.questions(), trace);
-      asked.add(new Explanation.Asked(mapping.file(), mapping.when().explain(scope)));
-      if (mapping.when().refusal(scope) == null) {
-        mapping.decide(scope);
-        break;
-      }
-    }
-    return new Explanation(decide(submission), asked, trace.lines());
+    return trace.of(decide(submission, trace));
   }
 
   /** One mapping of it alone, as if there were no other; the set itself has to have it. */
@@ -125,10 +120,11 @@ public final class MappingSet {
         .orElse(Set.of());
   }
 
-  private Decision choose(Submission submission) {
+  private Decision choose(Submission submission, Trace trace) {
     List<String> refusals = new ArrayList<>();
     for (Mapping mapping : serving(submission.hook())) {
-      Scope scope = new Scope(submission, mapping.questions(), Trace.NOBODY);
+      Scope scope = new Scope(submission, mapping.questions(), trace);
+      trace.asks(mapping, scope);
       String refusal = mapping.when().refusal(scope);
       if (refusal == null) {
         return mapping.decide(scope);

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 interface Trace {
   Trace NOBODY = new Trace() {};
 
+  /** A mapping is asked whether it takes the submission. */
+  default void asks(Mapping mapping, Scope scope) {}
+
   /** A line of a call is next. */
   default void begins(String call, String field, Spot spot) {}
 

@@ -107,11 +107,9 @@ public final class CaseRequests implements SubmissionReader {
     if ((file == null) == (body == null)) {
       throw new CannotRead("'request' needs one of 'file' and 'body'");
     }
-    Bytes bytes = file == null ? bytes(body) : read(file.toString()).body();
+    SampleFile sample = file == null ? SampleFile.of(bytes(body), null) : read(file.toString());
     Object type = request.get("content_type");
-    return type == null && file != null
-        ? read(file.toString())
-        : SampleFile.of(bytes, type == null ? null : type.toString());
+    return type == null ? sample : SampleFile.of(sample.body(), type.toString());
   }
 
   private static Bytes bytes(@Nullable Object body) {

@@ -56,9 +56,10 @@ public sealed interface SampleEvent {
     if (fetch.isPresent() && fetched == null) {
       return new Asks(fetch.get());
     }
-    return source.read(event, fetch.isPresent() ? fetched : null) instanceof Reading.Read read
+    Reading reading = source.read(event, fetch.isPresent() ? fetched : null);
+    return reading instanceof Reading.Read read
         ? new Read(read.submission())
-        : new Unreadable(((Reading.Unreadable) source.read(event, fetched)).reason());
+        : new Unreadable(((Reading.Unreadable) reading).reason());
   }
 
   private static Event event(

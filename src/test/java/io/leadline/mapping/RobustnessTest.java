@@ -170,6 +170,20 @@ class RobustnessTest {
         .isInstanceOf(Decision.Failed.class);
   }
 
+  /** What cannot be decided is what somebody asks about. */
+  @Test
+  void explainsWhatItCannotDecide() {
+    Object nest = "x";
+    for (int i = 0; i < 200_000; i++) {
+      nest = List.of(nest);
+    }
+    Explanation explanation = set(GOOD).explain(Submissions.of("typeform", Map.of("email", nest)));
+    assertThat(explanation.decision()).isInstanceOf(Decision.Failed.class);
+    assertThat(explanation.asked())
+        .extracting(Explanation.Asked::file)
+        .containsExactly("typeform.yaml");
+  }
+
   @Test
   void neverQuotesAnAnswerInAReason() {
     Map<String, Object> answers = Map.of("email", "s3cr3t at home", "name", "s3cr3t");

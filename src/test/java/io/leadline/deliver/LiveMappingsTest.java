@@ -100,10 +100,14 @@ class LiveMappingsTest {
   }
 
   private LiveMappings newLive() {
+    return newLive(Bench.TRIAL);
+  }
+
+  private LiveMappings newLive(MappingTrial trial) {
     return new LiveMappings(
         new MappingFolder(mappings),
         Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
-        Bench.TRIAL,
+        trial,
         bench.journal,
         bench.told::add,
         bench.clock);
@@ -376,14 +380,7 @@ class LiveMappingsTest {
         new MappingTrial(
             hook -> Optional.empty(),
             new CaseRequests(hook -> Optional.empty(), name -> Optional.empty(), mappings));
-    live =
-        new LiveMappings(
-            new MappingFolder(mappings),
-            Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
-            trial,
-            bench.journal,
-            bench.told::add,
-            bench.clock);
+    live = newLive(trial);
     write("demo.yaml", GOOD);
     write("demo.cases.yaml", "- name: x\n  request: {body: {a: 1}}\n  expect: {failed: x}\n");
 
@@ -401,14 +398,7 @@ class LiveMappingsTest {
             (hook, request) -> {
               throw new IllegalStateException("a defect");
             });
-    live =
-        new LiveMappings(
-            new MappingFolder(mappings),
-            Map.of(ConnectionName.DEFAULT, CrmMode.B2B),
-            trial,
-            bench.journal,
-            bench.told::add,
-            bench.clock);
+    live = newLive(trial);
     write("demo.yaml", GOOD);
     write(
         "demo.cases.yaml",

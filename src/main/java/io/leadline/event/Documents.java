@@ -1,11 +1,11 @@
 package io.leadline.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -13,8 +13,12 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * JSON as plain Java values and back. Fractions become {@code BigDecimal} and long integers {@code
  * BigInteger}, so that nothing a sender wrote is rounded. Objects keep the order of the text; of a
  * repeated key the last counts, as every form tool's own parser has it.
+ *
+ * <p>Numbers are written without an exponent up to 100 zeros, so that a document that was read is
+ * always written again, in little more room than it came in.
  */
 public final class Documents {
   private static final ObjectMapper MAPPER =
@@ -33,12 +40,14 @@ public final class Documents {
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(200).build())
                   .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-                  .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                   .build())
+          .addModule(new SimpleModule().addSerializer(new WrittenOut()))
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
+
+  private static final int MOST_ZEROS = 100;
 
   private Documents() {}
 
@@ -131,6 +140,26 @@ public final class Documents {
       return list.stream().map(Documents::sorted).toList();
     }
     return value;
+  }
+
+  /** Whether a number is no longer, without an exponent, than 100 digits more than it has. */
+  public static boolean isShort(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= MOST_ZEROS;
+  }
+
+  /** {@code 1e99999999} is ten characters; written out it would be all the memory there is. */
+  private static final class WrittenOut extends StdSerializer<BigDecimal> {
+    private static final long serialVersionUID = 1L;
+
+    WrittenOut() {
+      super(BigDecimal.class);
+    }
+
+    @Override
+    public void serialize(BigDecimal number, JsonGenerator json, SerializerProvider serializers)
+        throws IOException {
+      json.writeNumber(isShort(number) ? number.toPlainString() : number.toString());
+    }
   }
 
   /** Not the JSON that was expected. The message says what it is instead, and never quotes it. */

@@ -31,7 +31,7 @@ record FieldRule(CrmField field, boolean typed, Rule rule, Spot spot) {
 
   private Object fit(Object value, CrmValues values, FitContext context) throws Unfit {
     Object one = oneOrMany(value);
-    if (!typed && (one instanceof Boolean || one instanceof Number)) {
+    if (!typed && (one instanceof Boolean || Numbers.canBeSent(one))) {
       return one;
     }
     return bounded(FieldFit.fit(field, values.resolve(name(), one), context));

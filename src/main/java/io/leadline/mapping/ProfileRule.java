@@ -180,7 +180,7 @@ record ProfileRule(
 
     private Object flat(Object value) {
       Object one = value instanceof List<?> list && list.size() == 1 ? list.get(0) : value;
-      return one instanceof Number || one instanceof Boolean ? one : Wording.of(one);
+      return Numbers.canBeSent(one) || one instanceof Boolean ? one : Wording.of(one);
     }
 
     private void warn(String key, Object value, Spot where, String why) {

@@ -1,5 +1,6 @@
 package io.leadline.mapping;
 
+import io.leadline.event.Documents;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,8 +52,7 @@ public final class Wording {
     } else if (value instanceof Collection<?> items) {
       join(items, ", ", text);
     } else if (value instanceof BigDecimal number) {
-      text.append(
-          Math.abs((long) number.scale()) > 100 ? number.toString() : number.toPlainString());
+      text.append(Documents.isShort(number) ? number.toPlainString() : number.toString());
     } else {
       String plain = String.valueOf(value);
       text.append(plain, 0, Math.min(plain.length(), Limits.TEXT + 1));

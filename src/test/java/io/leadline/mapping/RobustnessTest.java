@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadline.event.Call;
 import io.leadline.event.CrmMode;
 import io.leadline.event.Documents;
+import io.leadline.event.Documents.NotJson;
 import io.leadline.event.HookName;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Submission;
 import io.leadline.mapping.yaml.Problem;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +50,27 @@ class RobustnessTest {
         profile_source: Typeform
         include: all answers
         profile_payload: {summary: ["{{ $.q.name }}"]}
+      """;
+
+  private static final String NUMBERS =
+      """
+      hook: typeform
+      createContact:
+        email: $.answers.email
+        first_name: "{{ $.answers.absurd.n }}"
+        contact_status: Active
+        contact_source: Website Form
+        entity_name: Private person
+        address: $.answers.absurd | json
+        entity_label: Company
+        entity_status: Active
+        entity_profile: $.answers.absurd
+        entity_tags: $.answers.absurd.list
+        custom: {of_our_own: $.answers.absurd.n}
+      addProfileToContact:
+        profile_source: Typeform
+        include: all answers
+        profile_payload: {line: $.answers.absurd.n}
       """;
 
   @ParameterizedTest
@@ -156,6 +180,29 @@ class RobustnessTest {
     assertThat(((Decision.Calls) decision).warnings())
         .isNotEmpty()
         .allMatch(warning -> warning.value().length() <= 200);
+  }
+
+  /** Optional answers: none of them may keep the person from the CRM. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e1001", "-1E-9999", "1e10000", "1e999999999"})
+  void takesANumberOfManyDigitsAsText(String number) throws NotJson {
+    Object absurd = Documents.read("{\"n\": " + number + ", \"list\": [" + number + "]}");
+    Map<String, Object> answers = Map.of("email", "ada@acme.com", "absurd", absurd);
+    Decision decision = set(NUMBERS).decide(Submissions.of("typeform", answers));
+
+    assertSmall(decision);
+    List<Call> calls = ((Decision.Calls) decision).calls();
+    String text = new BigDecimal(number).toString();
+    assertThat(calls.get(0).body()).containsEntry("of_our_own", text);
+    assertThat(String.valueOf(calls.get(1).body().get("profile_payload"))).contains(text);
+  }
+
+  @Test
+  void writesNoNumberOutThatFillsTheMemory() {
+    List<Object> many = Collections.nCopies(140_000, new BigDecimal("1e9999"));
+    Map<String, Object> answers = Map.of("email", "a@b.de", "absurd", Map.of("n", 1, "list", many));
+
+    assertSmall(set(NUMBERS).decide(Submissions.of("typeform", answers)));
   }
 
   @Test
@@ -280,7 +327,7 @@ class RobustnessTest {
     return switch (random.nextInt(depth > 0 ? 9 : 6)) {
       case 0 -> null;
       case 1 -> random.nextLong();
-      case 2 -> new java.math.BigDecimal("1E+" + random.nextInt(400));
+      case 2 -> new BigDecimal((random.nextBoolean() ? "1E+" : "-7E-") + random.nextInt(20_000));
       case 3 -> random.nextBoolean();
       case 4 -> List.of("ada@acme.com", "", " ", "\uD83D\uDE00\uD800", "😀").get(random.nextInt(5));
       case 5 -> "x".repeat(random.nextInt(3) * 40_000);

@@ -14,11 +14,7 @@ final class Json extends ValueFunction {
 
   @Override
   @Nullable Object applyTo(Object value, List<String> arguments) throws Unfit {
-    try {
-      return Arguments.bounded(Documents.write(value));
-    } catch (IllegalArgumentException e) {
-      throw new Unfit("a number too long to be written as JSON");
-    }
+    return Arguments.bounded(Documents.write(value));
   }
 
   @Override

@@ -8,13 +8,11 @@ import io.leadline.event.Bytes;
 import io.leadline.event.Documents;
 import io.leadline.event.Documents.NotJson;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +32,6 @@ public final class JsonBody {
                   .build())
           .build();
 
-  /** Beyond it Jackson refuses to write a number in plain digits. */
-  private static final int MAX_EXPONENT = 9_999;
-
   private JsonBody() {}
 
   public static JsonObject object(Bytes body) throws Unexpected {
@@ -49,25 +44,9 @@ public final class JsonBody {
 
   private static @Nullable Object json(Bytes body) throws Unexpected {
     try {
-      var json = Documents.read(body);
-      refuseAbsurdNumbers(json);
-      return json;
+      return Documents.read(body);
     } catch (NotJson e) {
       throw new Unexpected(whatItIs(body, e));
-    }
-  }
-
-  /** Written out, {@code 1e999999999} is a gigabyte. */
-  private static void refuseAbsurdNumbers(@Nullable Object json) throws Unexpected {
-    if (json instanceof BigDecimal number && Math.abs((long) number.scale()) > MAX_EXPONENT) {
-      throw new Unexpected("JSON with a number of more than " + MAX_EXPONENT + " digits");
-    }
-    if (json instanceof Map<?, ?> object) {
-      refuseAbsurdNumbers(object.values());
-    } else if (json instanceof Collection<?> items) {
-      for (var item : items) {
-        refuseAbsurdNumbers(item);
-      }
     }
   }
 

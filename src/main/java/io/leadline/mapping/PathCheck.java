@@ -27,6 +27,10 @@ final class PathCheck {
   private static final Pattern NUMBERS = Pattern.compile("-?\\d{1,9}(?:\\s*,\\s*-?\\d{1,9})*");
   private static final Pattern SLICE = Pattern.compile("(?:-?\\d{1,9})?\\s*:\\s*(?:-?\\d{1,9})?");
 
+  /** The library walks from the one number to the other, past 0 and round the list again. */
+  private static final Pattern FROM_THE_END_TO =
+      Pattern.compile("-\\d+\\s*:\\s*-?\\d+|\\d+\\s*:\\s*-\\d+");
+
   private final String text;
   private int at;
   private int brackets;
@@ -245,6 +249,11 @@ final class PathCheck {
         "'" + inside + "' is no name in quotes, number, or *");
     refuse(
         inside.indexOf(',') >= 0 && repeats(inside), at, "several numbers count from 0, each once");
+    refuse(
+        slice && FROM_THE_END_TO.matcher(inside).matches(),
+        at,
+        "a part that is counted from the end has one number: [-2:] is the last two, [:-2] all but"
+            + " the last two");
     at = close;
   }
 

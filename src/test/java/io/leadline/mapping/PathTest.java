@@ -34,6 +34,13 @@ class PathTest {
           "[0,1]",
           "[1:]",
           "[:2]",
+          "[1:3]",
+          "[-2:]",
+          "[:-1]",
+          "[-1:1]",
+          "[-2:2]",
+          "[0:-1]",
+          "[-999999999:1]",
           "['a']",
           "['a','b']",
           "[?(@.a)]",
@@ -73,6 +80,10 @@ class PathTest {
         "$.list[?('t' in @.tags)].a             → []",
         "$.list[0,2].a                          → [1, 3]",
         "$.list[-2:].a                          → [x, 3]",
+        "$.list[-999999999:].a                  → [1, x, 3]",
+        "$.list[:-1].a                          → [1, x]",
+        "$.list[1:999999999].a                  → [x, 3]",
+        "$.list[3:1].a                          → []",
         "$..b                                   → [two, three]",
         "$['list'][1]['a']                      → x",
         "$.list[7].a                            → ",
@@ -132,7 +143,8 @@ class PathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[0,0]", "['a','a']", "[0,-1]", "['a',\"a\"]"})
+  @ValueSource(
+      strings = {"[0,0]", "['a','a']", "[0,-1]", "['a',\"a\"]", "[-1:1]", "[-2:2]", "[-9:-1]"})
   void refusesWhatWouldDoubleWithEachBracket(String bracket) {
     assertThatThrownBy(() -> Path.compile("$" + bracket.repeat(30))).isInstanceOf(NoPath.class);
   }

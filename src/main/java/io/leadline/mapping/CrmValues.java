@@ -3,7 +3,6 @@ package io.leadline.mapping;
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import io.leadline.mapping.yaml.Problems;
 import io.leadline.mapping.yaml.YamlNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ record CrmValues(Map<String, Listed> byField) {
     if (node.isAbsent()) {
       return null;
     }
-    List<String> names = new ArrayList<>();
+    Map<String, String> names = new LinkedHashMap<>();
     Map<String, String> wire = new LinkedHashMap<>();
     if (WITH_IDS.contains(name) && node instanceof YamlNode.MapNode map) {
       map.entries().forEach((key, entry) -> addId(key, entry.value(), names, wire, problems));
@@ -111,14 +110,17 @@ record CrmValues(Map<String, Listed> byField) {
               ? "'" + name + "' takes lines of 'name: id', not " + node.kind()
               : "'" + name + "' takes a list, as [Active, Lead], not " + node.kind());
     }
-    return new Listed(name, List.copyOf(names), wire);
+    return new Listed(name, List.copyOf(names.values()), wire);
   }
 
   private static void addId(
-      String key, YamlNode value, List<String> names, Map<String, String> wire, Problems problems) {
+      String key,
+      YamlNode value,
+      Map<String, String> names,
+      Map<String, String> wire,
+      Problems problems) {
     if (value instanceof YamlNode.Scalar id && !id.isNothing()) {
-      refuseTwice(key, value, names, problems);
-      names.add(key);
+      addOnce(key, value, names, problems);
       wire.putIfAbsent(ChoiceRule.folded(id.text()), id.text());
       wire.put(ChoiceRule.folded(key), id.text());
     } else {
@@ -127,20 +129,21 @@ record CrmValues(Map<String, Listed> byField) {
   }
 
   private static void addName(
-      YamlNode item, List<String> names, Map<String, String> wire, Problems problems) {
+      YamlNode item, Map<String, String> names, Map<String, String> wire, Problems problems) {
     if (item instanceof YamlNode.Scalar name && !name.isNothing()) {
-      refuseTwice(name.text(), item, names, problems);
-      names.add(name.text());
+      addOnce(name.text(), item, names, problems);
       wire.put(ChoiceRule.folded(name.text()), name.text());
     } else {
       problems.error(item.spot(), "a name is expected here");
     }
   }
 
-  private static void refuseTwice(
-      String name, YamlNode node, List<String> names, Problems problems) {
-    String folded = ChoiceRule.folded(name);
-    if (names.stream().anyMatch(other -> ChoiceRule.folded(other).equals(folded))) {
+  /**
+   * @param names by what upper and lower case have in common
+   */
+  private static void addOnce(
+      String name, YamlNode node, Map<String, String> names, Problems problems) {
+    if (names.putIfAbsent(ChoiceRule.folded(name), name) != null) {
       problems.error(node.spot(), "'" + name + "' is here twice: upper and lower case are one");
     }
   }

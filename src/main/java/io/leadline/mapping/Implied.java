@@ -12,23 +12,39 @@ import io.leadline.mapping.Condition.OneOf;
 
 /** Whether one condition holds wherever another does. In doubt it says no. */
 final class Implied {
+  /** Comparisons of one with another: whoever writes longer lists gets no warning of them. */
+  private static final long MOST = 1_000_000;
+
   private Implied() {}
 
   static boolean by(Condition narrow, Condition wide) {
+    return narrow.equals(wide) || (size(narrow) * size(wide) <= MOST && byParts(narrow, wide));
+  }
+
+  private static long size(Condition condition) {
+    if (condition instanceof OneOf any) {
+      return any.conditions().stream().mapToLong(Implied::size).sum();
+    }
+    return condition instanceof All all
+        ? all.conditions().stream().mapToLong(Implied::size).sum()
+        : 1;
+  }
+
+  private static boolean byParts(Condition narrow, Condition wide) {
     if (narrow.equals(wide)) {
       return true;
     }
     if (narrow instanceof OneOf any) {
-      return any.conditions().stream().allMatch(one -> by(one, wide));
+      return any.conditions().stream().allMatch(one -> byParts(one, wide));
     }
     if (wide instanceof All all) {
-      return all.conditions().stream().allMatch(one -> by(narrow, one));
+      return all.conditions().stream().allMatch(one -> byParts(narrow, one));
     }
     if (narrow instanceof All all) {
-      return all.conditions().stream().anyMatch(one -> by(one, wide));
+      return all.conditions().stream().anyMatch(one -> byParts(one, wide));
     }
     return wide instanceof OneOf any
-        ? any.conditions().stream().anyMatch(one -> by(narrow, one))
+        ? any.conditions().stream().anyMatch(one -> byParts(narrow, one))
         : byPlain(narrow, wide);
   }
 

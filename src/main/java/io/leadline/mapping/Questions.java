@@ -1,7 +1,10 @@
 package io.leadline.mapping;
 
 import io.leadline.mapping.yaml.Problems;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -10,31 +13,30 @@ final class Questions {
   private Questions() {}
 
   static void warnOfCollisions(List<Question> questions, Problems problems) {
-    for (int i = 0; i < questions.size(); i++) {
-      Question question = questions.get(i);
-      questions.subList(0, i).stream()
-          .filter(earlier -> earlier.alias().equalsIgnoreCase(question.alias()))
-          .forEach(
-              earlier ->
-                  problems.warn(
-                      question.spot(),
-                      "'"
-                          + question.alias()
-                          + "' differs from '"
-                          + earlier.alias()
-                          + "' in upper and lower case only"));
-      questions.subList(0, i).stream()
-          .filter(earlier -> !earlier.names().isEmpty())
-          .filter(earlier -> earlier.names().equals(question.names()))
-          .forEach(
-              earlier ->
-                  problems.warn(
-                      question.spot(),
-                      "'"
-                          + question.alias()
-                          + "' is the same question as '"
-                          + earlier.alias()
-                          + "'; one word is enough"));
+    Map<String, Question> byWord = new HashMap<>();
+    Map<List<String>, Question> byNames = new HashMap<>();
+    for (Question question : questions) {
+      Question alike = byWord.putIfAbsent(question.alias().toLowerCase(Locale.ROOT), question);
+      if (alike != null) {
+        problems.warn(
+            question.spot(),
+            "'"
+                + question.alias()
+                + "' differs from '"
+                + alike.alias()
+                + "' in upper and lower case only");
+      }
+      Question same =
+          question.names().isEmpty() ? null : byNames.putIfAbsent(question.names(), question);
+      if (same != null) {
+        problems.warn(
+            question.spot(),
+            "'"
+                + question.alias()
+                + "' is the same question as '"
+                + same.alias()
+                + "'; one word is enough");
+      }
     }
   }
 

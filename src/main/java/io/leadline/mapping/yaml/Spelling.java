@@ -1,5 +1,8 @@
 package io.leadline.mapping.yaml;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lines that are folded and indentation change nothing but white space, so the n-th visible
  * character of the text is the n-th visible one that is written.
- *
- * @param style how it is written
- * @param written from the first character of the value (its quote, or the sign of a block) to the
- *     last
  */
-record Spelling(Style style, String written) {
-  static final Spelling UNKNOWN = new Spelling(Style.PLAIN, "");
+final class Spelling {
+  static final Spelling UNKNOWN = new Spelling(Style.PLAIN, "", "", Spot.wholeFile(""));
 
   enum Style {
     PLAIN,
@@ -39,40 +38,83 @@ record Spelling(Style style, String written) {
           Map.entry((int) 'L', 0x2028),
           Map.entry((int) 'P', 0x2029));
 
-  /** The place of a text's character; null where it cannot be told for certain. */
-  @Nullable Spot spotOf(String text, int offset, Spot start) {
-    String before = text.substring(0, Math.min(offset, text.length()));
-    int[] visible = text.codePoints().filter(Spelling::isVisible).toArray();
-    int wanted = (int) before.codePoints().filter(Spelling::isVisible).count();
-    boolean between = offset >= text.length() || !isVisible(text.codePointAt(offset));
-    var walk = new Walk(start);
-    Spot behind = null;
-    for (int i = 0; i < wanted + (between ? 0 : 1); i++) {
-      if (walk.nextVisible() != visible[i]) {
-        return null;
-      }
-      behind = walk.behind();
+  private final Style style;
+  private final String written;
+  private final String text;
+  private final Spot start;
+  private @Nullable Places places;
+
+  /**
+   * @param written from the first character of the value (its quote, or the sign of a block) to the
+   *     last
+   * @param text what it says
+   */
+  Spelling(Style style, String written, String text, Spot start) {
+    this.style = style;
+    this.written = written;
+    this.text = text;
+    this.start = start;
+  }
+
+  /** The place of the text's character; null where it cannot be told for certain. */
+  @Nullable Spot spotOf(int offset) {
+    if (written.isEmpty()) {
+      return null;
     }
-    return between ? behind : walk.found();
+    if (places == null) {
+      places = new Places();
+    }
+    return places.of(offset);
   }
 
   private static boolean isVisible(int c) {
     return c != ' ' && c != '\t' && c != '\n' && c != '\r';
   }
 
+  /** Walked once: a text of a thousand paths is asked for each of them. */
+  private final class Places {
+    /** How many visible characters stand before each of the text's. */
+    private final int[] visibleBefore = new int[text.length() + 1];
+
+    private final List<Spot> found = new ArrayList<>();
+    private final List<Spot> behind = new ArrayList<>();
+
+    Places() {
+      var walk = new Walk();
+      boolean agree = true;
+      int c;
+      for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+        c = text.codePointAt(i);
+        int count = visibleBefore[i] + (isVisible(c) ? 1 : 0);
+        Arrays.fill(visibleBefore, i + 1, i + Character.charCount(c) + 1, count);
+        agree = agree && (!isVisible(c) || walk.nextVisible() == c);
+        if (agree && isVisible(c)) {
+          found.add(walk.found());
+          behind.add(walk.behind());
+        }
+      }
+    }
+
+    @Nullable Spot of(int offset) {
+      int wanted = visibleBefore[Math.min(offset, text.length())];
+      if (offset < text.length() && isVisible(text.codePointAt(offset))) {
+        return wanted < found.size() ? found.get(wanted) : null;
+      }
+      return wanted > 0 && wanted <= behind.size() ? behind.get(wanted - 1) : null;
+    }
+  }
+
   /** From character to character of what is written. */
   private final class Walk {
     private static final int END = -1;
 
-    private final Spot start;
     private int at;
     private int line;
     private int column;
     private int foundLine;
     private int foundColumn;
 
-    Walk(Spot start) {
-      this.start = start;
+    Walk() {
       this.line = start.line();
       this.column = start.column();
       if (style == Style.BLOCK) {

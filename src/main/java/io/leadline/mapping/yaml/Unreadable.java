@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 
 /** Characters that nobody sees and YAML stumbles over: reported, and put right for reading on. */
 final class Unreadable {
-  private static final Pattern TAB = Pattern.compile("^[ ]*(?:- *|[^'\"#]*[:-] *)?\\t");
   private static final Pattern ODD_SPACE =
       Pattern.compile(
           "^[- ]*+(?:[\\p{L}\\p{N}_$.]+ ?: *)?[\\u00A0\\u2000-\\u200B\\u202F\\u3000\\uFEFF]");
@@ -28,14 +27,30 @@ final class Unreadable {
   }
 
   private String withoutTabs(int line, String text) {
-    Matcher tab = TAB.matcher(text);
-    if (text.indexOf('\t') < 0 || !tab.find()) {
+    int tab = tabOfLayout(text);
+    if (tab < 0) {
       return text;
     }
     problems.notYaml(
-        new Spot(file, line, tab.end()),
+        new Spot(file, line, text.codePointCount(0, tab) + 1),
         "a tab: YAML is laid out with spaces only; replace it with spaces");
     return text.replace("\t", "  ");
+  }
+
+  /** Where a line begins with one, or a value or an item does; -1 where none does. */
+  private static int tabOfLayout(String text) {
+    boolean begins = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\t' && begins) {
+        return i;
+      }
+      if (c == '"' || c == '\'' || c == '#') {
+        return -1;
+      }
+      begins = c == ':' || c == '-' || (begins && c == ' ');
+    }
+    return -1;
   }
 
   private String withoutOddSpaces(int line, String text) {

@@ -25,7 +25,7 @@ public sealed interface YamlNode {
 
     /** Where the character at an offset of the text stands in the file. */
     public Spot spotAt(int offset) {
-      Spot found = spelling.spotOf(text, offset, spot);
+      Spot found = spelling.spotOf(offset);
       return found == null ? spot : found;
     }
   }

@@ -18,7 +18,6 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -31,11 +30,15 @@ public final class YamlReader {
 
   private static final int MAX_DEPTH = 30;
   private static final int MAX_MENDS = 50;
+
+  /** With each mend the text is read again: of a large file fewer traps are shown at once. */
+  private static final int MOST_READ_AGAIN = 4_000_000;
+
   private static final Pattern CUT_OFF = Pattern.compile("^(\\s*)#(.*)$");
 
   private final String file;
   private final Problems problems;
-  private List<String> lines = List.of();
+  private Characters characters = new Characters("");
 
   private YamlReader(String file, Problems problems) {
     this.file = file;
@@ -67,7 +70,8 @@ public final class YamlReader {
   /** Goes on behind a trap, so that a second one in the same file is shown too. */
   private @Nullable YamlNode readMending(String text) {
     String readable = new Unreadable(file, problems).putRight(text);
-    for (int i = 0; i < MAX_MENDS; i++) {
+    int mends = Math.min(MAX_MENDS, 1 + MOST_READ_AGAIN / Math.max(1, text.length()));
+    for (int i = 0; i < mends; i++) {
       Problems found = new Problems();
       YamlTrap trap;
       try {
@@ -91,7 +95,7 @@ public final class YamlReader {
   }
 
   private @Nullable YamlNode parse(String text) {
-    lines = List.of(text.split("\n", -1));
+    characters = new Characters(text);
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(2 * MOST_CHARACTERS).build();
     Iterator<Event> events = new Parse(settings).parseString(text).iterator();
@@ -129,10 +133,10 @@ public final class YamlReader {
     if (plain) {
       TypographicQuotes.refuse(event.getValue(), spot);
     }
-    return new YamlNode.Scalar(event.getValue(), plain, spot, spelling(event));
+    return new YamlNode.Scalar(event.getValue(), plain, spot, spelling(event, spot));
   }
 
-  private Spelling spelling(ScalarEvent event) {
+  private Spelling spelling(ScalarEvent event, Spot spot) {
     Spelling.Style style =
         switch (event.getScalarStyle()) {
           case SINGLE_QUOTED -> Spelling.Style.SINGLE_QUOTED;
@@ -140,27 +144,8 @@ public final class YamlReader {
           case LITERAL, FOLDED -> Spelling.Style.BLOCK;
           default -> Spelling.Style.PLAIN;
         };
-    return new Spelling(style, between(event.getStartMark(), event.getEndMark()));
-  }
-
-  private String between(Optional<Mark> start, Optional<Mark> end) {
-    if (start.isEmpty() || end.isEmpty()) {
-      return "";
-    }
-    int first = start.get().getLine();
-    int last = end.get().getLine();
-    String rest = rest(start);
-    if (first == last) {
-      return rest.substring(0, Math.max(0, rest.length() - rest(end).length()));
-    }
-    var written = new StringBuilder(rest);
-    for (int i = first + 1; i <= Math.min(last, lines.size() - 1); i++) {
-      String line = lines.get(i);
-      written
-          .append('\n')
-          .append(line, 0, i < last ? line.length() : line.length() - rest(end).length());
-    }
-    return written.toString();
+    String written = characters.between(event.getStartMark(), event.getEndMark());
+    return new Spelling(style, written, event.getValue(), spot);
   }
 
   private YamlNode list(Event start, Iterator<Event> events, int depth) {
@@ -175,7 +160,7 @@ public final class YamlReader {
   }
 
   private YamlNode map(CollectionStartEvent start, Iterator<Event> events, int depth) {
-    if (start.isFlow() && rest(start.getStartMark()).startsWith("{{")) {
+    if (start.isFlow() && characters.startsWith(start.getStartMark(), "{{")) {
       throw unquotedBraces(spot(start));
     }
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
@@ -207,7 +192,7 @@ public final class YamlReader {
         || spot(value).line() <= spot(key).line()) {
       return;
     }
-    String missing = MissingSpace.sentence(rest(value.getStartMark()));
+    String missing = MissingSpace.sentence(characters.restOfLine(value.getStartMark()));
     if (missing != null) {
       throw new YamlTrap(spot(value), missing, Mend.VALUE);
     }
@@ -253,10 +238,12 @@ public final class YamlReader {
 
   /** {@code name: Question #1}: YAML ends the value before the '#'. */
   private void warnOfCutText(Event event) {
-    if (!(event instanceof ScalarEvent scalar) || scalar.getScalarStyle() != ScalarStyle.PLAIN) {
+    if (!(event instanceof ScalarEvent scalar)
+        || scalar.getScalarStyle() != ScalarStyle.PLAIN
+        || !characters.isNext(scalar.getEndMark(), '#')) {
       return;
     }
-    Matcher cut = CUT_OFF.matcher(rest(scalar.getEndMark()));
+    Matcher cut = CUT_OFF.matcher(characters.restOfLine(scalar.getEndMark()));
     if (!cut.matches()) {
       return;
     }
@@ -283,14 +270,5 @@ public final class YamlReader {
         .getStartMark()
         .map(mark -> new Spot(file, mark.getLine() + 1, mark.getColumn() + 1))
         .orElse(Spot.wholeFile(file));
-  }
-
-  private String rest(Optional<Mark> mark) {
-    if (mark.isEmpty() || mark.get().getLine() >= lines.size()) {
-      return "";
-    }
-    String line = lines.get(mark.get().getLine());
-    int column = Math.min(mark.get().getColumn(), line.codePointCount(0, line.length()));
-    return line.substring(line.offsetByCodePoints(0, column));
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class MappingCompiler {
   public static Compilation compile(MappingTexts texts, FieldCatalogue catalogue, CrmMode mode) {
     Problems problems = new Problems();
     List<Mapping> mappings = mappings(texts, catalogue, mode, problems);
-    Shadows.report(mappings, problems);
+    shadows(mappings, problems);
     FileNames.check(texts.byFileName().keySet(), problems);
     if (problems.anyError()) {
       return new Compilation.Refused(problems.sorted());
@@ -47,10 +48,8 @@ public final class MappingCompiler {
 
   private static List<Mapping> mappings(
       MappingTexts texts, FieldCatalogue catalogue, CrmMode mode, Problems problems) {
-    CrmValues values = CrmValues.parse(read(CrmValues.FILE, texts, problems), problems);
-    Map<String, FieldRule> defaults =
-        DefaultsParser.parse(
-            read(DefaultsParser.FILE, texts, problems), catalogue, mode, values, problems);
+    CrmValues values = values(texts, problems);
+    Map<String, FieldRule> defaults = defaults(texts, catalogue, mode, values, problems);
     var around = new FieldLines.Around(catalogue, mode, values, new LinkedHashMap<>(defaults));
     List<Mapping> mappings = new ArrayList<>();
     for (String file : texts.byFileName().keySet()) {
@@ -78,20 +77,58 @@ public final class MappingCompiler {
     all.addAll(problems);
   }
 
+  private static CrmValues values(MappingTexts texts, Problems problems) {
+    YamlNode root = read(CrmValues.FILE, texts, problems);
+    CrmValues values = guarded(CrmValues.FILE, problems, () -> CrmValues.parse(root, problems));
+    return values == null ? CrmValues.NONE : values;
+  }
+
+  private static Map<String, FieldRule> defaults(
+      MappingTexts texts,
+      FieldCatalogue catalogue,
+      CrmMode mode,
+      CrmValues values,
+      Problems problems) {
+    YamlNode root = read(DefaultsParser.FILE, texts, problems);
+    Map<String, FieldRule> defaults =
+        guarded(
+            DefaultsParser.FILE,
+            problems,
+            () -> DefaultsParser.parse(root, catalogue, mode, values, problems));
+    return defaults == null ? Map.of() : defaults;
+  }
+
+  private static void shadows(List<Mapping> inOrder, Problems problems) {
+    for (int i = 0; i < inOrder.size(); i++) {
+      Mapping mapping = inOrder.get(i);
+      List<Mapping> before = inOrder.subList(0, i);
+      guarded(
+          mapping.file(),
+          problems,
+          () -> {
+            Shadows.report(mapping, before, problems);
+            return mapping;
+          });
+    }
+  }
+
   private static @Nullable Mapping parse(
       @Nullable YamlNode root, String file, FieldLines.Around around, Problems problems) {
-    try {
-      return new MappingParser(file, around, problems).parse(root);
-    } catch (RuntimeException | StackOverflowError e) {
-      problems.error(Spot.wholeFile(file), Defect.sentence(e));
-      return null;
-    }
+    return guarded(file, problems, () -> new MappingParser(file, around, problems).parse(root));
   }
 
   private static @Nullable YamlNode read(String file, MappingTexts texts, Problems problems) {
     String text = texts.byFileName().get(file);
+    return text == null
+        ? null
+        : guarded(file, problems, () -> YamlReader.read(file, text, problems));
+  }
+
+  /** A defect of ours in one file is that file's problem: the others are told theirs. */
+  private static <T> @Nullable T guarded(
+      String file, Problems problems, Supplier<@Nullable T> work) {
     try {
-      return text == null ? null : YamlReader.read(file, text, problems);
+      return work.get();
     } catch (RuntimeException | StackOverflowError e) {
       problems.error(Spot.wholeFile(file), Defect.sentence(e));
       return null;

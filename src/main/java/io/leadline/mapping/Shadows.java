@@ -8,11 +8,9 @@ import java.util.List;
 final class Shadows {
   private Shadows() {}
 
-  static void report(List<Mapping> inOrder, Problems problems) {
-    for (int i = 0; i < inOrder.size(); i++) {
-      for (String hook : inOrder.get(i).hooks()) {
-        report(hook, inOrder.get(i), inOrder.subList(0, i), problems);
-      }
+  static void report(Mapping mapping, List<Mapping> before, Problems problems) {
+    for (String hook : mapping.hooks()) {
+      report(hook, mapping, before, problems);
     }
   }
 

@@ -120,7 +120,9 @@ final class YamlComplaint {
   }
 
   private YamlTrap ofLineWithoutColon() {
-    String missing = MissingSpace.sentence(from(since));
+    String line = from(since);
+    String cut = CutByHash.ofName(line);
+    String missing = cut == null ? MissingSpace.sentence(line) : cut;
     return new YamlTrap(
         since,
         missing == null ? "this line has no ': '; a line is written as 'name: value'" : missing,

@@ -168,7 +168,7 @@ public final class YamlReader {
     while (next.getEventId() != Event.ID.MappingEnd) {
       YamlNode key = node(next, events, depth + 1);
       Event valueEvent = events.next();
-      refuseMissingSpace(next, valueEvent);
+      refuseNoLine(next, valueEvent);
       YamlNode value = node(valueEvent, events, depth + 1);
       warnOfCutText(valueEvent);
       put(entries, key, value);
@@ -186,13 +186,15 @@ public final class YamlReader {
   }
 
   /** Lines below a name that should be lines of their own, and make one text instead. */
-  private void refuseMissingSpace(Event key, Event value) {
+  private void refuseNoLine(Event key, Event value) {
     if (!(value instanceof ScalarEvent scalar)
         || scalar.getScalarStyle() != ScalarStyle.PLAIN
         || spot(value).line() <= spot(key).line()) {
       return;
     }
-    String missing = MissingSpace.sentence(characters.restOfLine(value.getStartMark()));
+    String line = characters.restOfLine(value.getStartMark());
+    String cut = CutByHash.ofName(line);
+    String missing = cut == null ? MissingSpace.sentence(line) : cut;
     if (missing != null) {
       throw new YamlTrap(spot(value), missing, Mend.VALUE);
     }
@@ -258,11 +260,7 @@ public final class YamlReader {
   }
 
   private static String cutBy(ScalarEvent scalar, String comment) {
-    String whole = (scalar.getValue() + " " + comment).strip().replace("'", "''");
-    return "a '#' after a space begins a comment, so the value ends before it; if it belongs to the"
-        + " text, use quotes: '"
-        + whole
-        + "'";
+    return CutByHash.ofValue((scalar.getValue() + " " + comment).strip());
   }
 
   private Spot spot(Event event) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class YamlTrap extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final Pattern NAME_AND_VALUE =
-      Pattern.compile("^([\\s-]*+)([^:='\"#\\[{][^:='\"#]*+)[:=].*$");
+      Pattern.compile("^([\\s-]*+)([^:='\"#\\[{][^:='\"#]*+)(?:#[^:]*+)?[:=].*$");
   private static final Pattern ITEM = Pattern.compile("^(\\s*-).*$");
 
   /** What takes the trap's place, so that the lines behind it can be read. */

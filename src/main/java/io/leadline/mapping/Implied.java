@@ -50,7 +50,7 @@ final class Implied {
 
   private static boolean byPlain(Condition narrow, Condition wide) {
     if (narrow instanceof Is text && isOfOneValue(wide)) {
-      return wide.holds(text.text());
+      return holdsForAll(text.text(), wide);
     }
     if (narrow instanceof AtLeast inner && wide instanceof AtLeast outer) {
       return inner.bound().compareTo(outer.bound()) >= 0;
@@ -59,6 +59,12 @@ final class Implied {
       return inner.bound().compareTo(outer.bound()) <= 0;
     }
     return wide instanceof Exists exists && exists.wanted() && needsAValue(narrow);
+  }
+
+  /** A text that says yes or no is that of a box as well, which is sent as true or false. */
+  private static boolean holdsForAll(String text, Condition wide) {
+    Boolean answer = ChoiceRule.yesOrNo(text);
+    return wide.holds(text) && (answer == null || wide.holds(answer));
   }
 
   /** A list of one and its item are the same to it. */

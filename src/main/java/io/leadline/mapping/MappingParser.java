@@ -39,45 +39,52 @@ final class MappingParser {
 
   /** Null where the file has no shape at all; other problems leave a mapping with gaps. */
   @Nullable Mapping parse(@Nullable YamlNode root) {
+    YamlNode.MapNode map = lines(root);
+    return map == null ? null : mapping(map);
+  }
+
+  private YamlNode.@Nullable MapNode lines(@Nullable YamlNode root) {
     if (root == null || root.isAbsent()) {
       problems.error(Spot.wholeFile(file), "is empty; a mapping needs 'hook:' and what to do");
       return null;
     }
-    if (!(root instanceof YamlNode.MapNode map)) {
-      problems.error(root.spot(), "a mapping is lines of 'name: value', not " + root.kind());
-      return null;
+    if (root instanceof YamlNode.MapNode map) {
+      return map;
     }
+    problems.error(root.spot(), "a mapping is lines of 'name: value', not " + root.kind());
+    return null;
+  }
+
+  private Mapping mapping(YamlNode.MapNode map) {
     Keys.check(map, KEYS, "a mapping", problems, this::advice);
     description(map.get("description"));
     Set<String> hooks = hooks(map);
     Map<String, Question> questions = questions(map.get("questions"));
     RuleParser rules = new RuleParser(new ExpressionParser(questions, problems), problems);
-    YamlNode whenNode = map.get("when");
-    When when = whenNode == null ? When.ALWAYS : rules.conditions().when(whenNode);
+    When when = when(map.get("when"), rules);
     String ignore = ignore(map);
-    YamlNode contactNode = map.get("createContact");
-    ContactRule contact =
-        contactNode == null
-            ? null
-            : new ContactParser(file, around, rules, problems).parse(contactNode);
-    List<ProfileRule> profiles =
-        new ProfileParser(rules, around.values(), problems)
-            .parse(map.get("addProfileToContact"), contactNode != null);
+    ContactRule contact = contact(map.get("createContact"), rules);
+    List<ProfileRule> profiles = profiles(map, rules);
     saysWhatToDo(map);
-    Mapping mapping =
-        new Mapping(
-            file,
-            hooks,
-            questions,
-            when,
-            ignore,
-            contact,
-            profiles,
-            expressions(when, contact, profiles));
+    List<Expression> all = expressions(when, contact, profiles);
+    var mapping = new Mapping(file, hooks, questions, when, ignore, contact, profiles, all);
     if (!problems.anyError()) {
       Questions.warnOfUnread(mapping, problems);
     }
     return mapping;
+  }
+
+  private static When when(@Nullable YamlNode node, RuleParser rules) {
+    return node == null ? When.ALWAYS : rules.conditions().when(node);
+  }
+
+  private @Nullable ContactRule contact(@Nullable YamlNode node, RuleParser rules) {
+    return node == null ? null : new ContactParser(file, around, rules, problems).parse(node);
+  }
+
+  private List<ProfileRule> profiles(YamlNode.MapNode map, RuleParser rules) {
+    return new ProfileParser(rules, around.values(), problems)
+        .parse(map.get("addProfileToContact"), map.get("createContact") != null);
   }
 
   /** A field at the left margin, where a call's name would stand. */

@@ -1,6 +1,5 @@
 package io.leadline.mapping;
 
-import io.leadline.mapping.Pipeline.Part;
 import io.leadline.mapping.yaml.Problems;
 import io.leadline.mapping.yaml.YamlNode;
 import java.util.ArrayList;
@@ -53,16 +52,23 @@ final class RuleParser {
       return null;
     }
     if (text.startsWith("$$")) {
-      return new Constant(text.substring(1), scalar.spot());
+      return behindDollar(text, scalar);
     }
     if (ExpressionParser.isExpression(text)) {
       Expression expression = expressions.parse(scalar);
       return expression == null ? null : new Read(expression);
     }
     if (text.contains("{{")) {
-      return template(scalar);
+      return new TemplateParser(scalar, expressions, problems).parse(0);
     }
     return looksLikeAPath(text, scalar) ? null : new Constant(scalar.text(), scalar.spot());
+  }
+
+  /** Of the two dollars that it begins with one is meant. */
+  private @Nullable Rule behindDollar(String text, YamlNode.Scalar scalar) {
+    return text.contains("{{")
+        ? new TemplateParser(scalar, expressions, problems).parse(scalar.text().indexOf('$') + 1)
+        : new Constant(text.substring(1), scalar.spot());
   }
 
   private static String word(String nothing) {
@@ -217,10 +223,7 @@ final class RuleParser {
   private boolean looksLikeAPath(String text, YamlNode.Scalar scalar) {
     Matcher forgotten = FORGOTTEN.matcher(text);
     if (forgotten.matches()) {
-      problems.error(
-          scalar.spot(),
-          "'" + text + "' looks like a path, and a path begins with '$.': $." + forgotten.group(1));
-      return true;
+      return isForgotten(text, "$." + forgotten.group(1), scalar);
     }
     Matcher buried = BURIED.matcher(text);
     if (buried.find()) {
@@ -232,60 +235,22 @@ final class RuleParser {
     return false;
   }
 
-  private @Nullable Rule template(YamlNode.Scalar scalar) {
-    String text = scalar.text();
-    List<Rule> parts = new ArrayList<>();
-    StringBuilder words = new StringBuilder();
-    boolean wrong = false;
-    int at = 0;
-    int open = text.indexOf("{{");
-    while (open >= 0) {
-      words.append(text, at, open);
-      if (text.startsWith("{{{{", open)) {
-        words.append("{{");
-        at = open + 4;
-      } else {
-        int close = Pipeline.endOfBraces(text, open + 2);
-        if (close < 0) {
-          problems.error(scalar.spotAt(open), "'{{' is never closed with '}}'");
-          return null;
-        }
-        flush(words, parts, scalar);
-        Rule part = braces(scalar, open + 2, close);
-        wrong |= part == null;
-        if (part != null) {
-          parts.add(part);
-        }
-        at = close + 2;
-      }
-      open = text.indexOf("{{", at);
+  /** A name of a host may look like a path: in quotes it is taken, and said. */
+  private boolean isForgotten(String text, String path, YamlNode.Scalar scalar) {
+    boolean maybeMeant = !text.startsWith("$") && text.indexOf('|') < 0;
+    if (maybeMeant && !scalar.plain()) {
+      problems.warn(
+          scalar.spot(),
+          "'" + text + "' is sent as it stands; if a path is meant, it begins with '$.': " + path);
+      return false;
     }
-    words.append(text.substring(at));
-    flush(words, parts, scalar);
-    if (wrong) {
-      return null;
-    }
-    return parts.size() == 1 && parts.get(0) instanceof Constant only
-        ? only
-        : new Template(List.copyOf(parts), scalar.spot());
-  }
-
-  private static void flush(StringBuilder words, List<Rule> parts, YamlNode.Scalar scalar) {
-    if (!words.isEmpty()) {
-      parts.add(new Constant(words.toString(), scalar.spot()));
-      words.setLength(0);
-    }
-  }
-
-  private @Nullable Rule braces(YamlNode.Scalar scalar, int from, int to) {
-    Part part = new Part(scalar.text().substring(from, to), from).stripped();
-    if (!ExpressionParser.isExpression(part.text())) {
-      problems.error(
-          scalar.spotAt(part.offset()),
-          "'" + part.text() + "' between {{ }} is not a path; a path begins with '$.'");
-      return null;
-    }
-    Expression expression = expressions.parse(scalar, part);
-    return expression == null ? null : new Read(expression);
+    problems.error(
+        scalar.spot(),
+        "'"
+            + text
+            + "' looks like a path, and a path begins with '$.': "
+            + path
+            + (maybeMeant ? " (a text that is meant as it stands goes in quotes)" : ""));
+    return true;
   }
 }

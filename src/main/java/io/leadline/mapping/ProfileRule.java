@@ -62,14 +62,14 @@ record ProfileRule(
     return new Call(CallKind.ADD_PROFILE, body, member(scope, owner, warnings), List.of());
   }
 
+  /** Of its lines; what its {@code when} looks at is not sent by that. */
   Stream<Expression> expressions() {
-    return payload.values().stream().flatMap(Rule::expressions);
+    Stream<Rule> others = Stream.of(source, contactId, asMember).filter(rule -> rule != null);
+    return Stream.concat(payload.values().stream(), others).flatMap(Rule::expressions);
   }
 
   Stream<Expression> everyExpression() {
-    Stream<Rule> others = Stream.of(source, contactId, asMember).filter(rule -> rule != null);
-    return Stream.of(expressions(), when.expressions(), others.flatMap(Rule::expressions))
-        .flatMap(stream -> stream);
+    return Stream.concat(expressions(), when.expressions());
   }
 
   boolean includesAnswers() {
@@ -133,7 +133,9 @@ record ProfileRule(
     Map<String, @Nullable Object> payload(List<Expression> mapped) {
       payload.forEach(this::add);
       if (include != Include.NONE) {
-        IncludedAnswers.of(scope, include == Include.ALL ? List.of() : mapped)
+        Map<String, Rule> lines = new LinkedHashMap<>(payload);
+        lines.keySet().retainAll(made.keySet());
+        IncludedAnswers.of(scope, include == Include.ALL ? List.of() : mapped, lines)
             .forEach(this::include);
       }
       return made;

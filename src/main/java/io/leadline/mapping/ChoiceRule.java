@@ -1,5 +1,7 @@
 package io.leadline.mapping;
 
+import static java.util.stream.Collectors.joining;
+
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import io.leadline.mapping.function.YesNo;
 import io.leadline.mapping.yaml.Spot;
@@ -48,8 +50,14 @@ record ChoiceRule(
     if (found != null || otherwise == null) {
       return found;
     }
-    scope.trace().note("'otherwise' serves");
-    return otherwise.evaluate(scope);
+    return served("otherwise", otherwise, scope);
+  }
+
+  /** Said when it is known: what was chosen may give nothing too. */
+  private static @Nullable Object served(String word, Rule rule, Scope scope) throws Unfit {
+    Object value = rule.evaluate(scope);
+    scope.trace().note("'" + word + "' " + (Blank.is(value) ? "gives nothing" : "serves"));
+    return value;
   }
 
   private @Nullable Object chosen(Scope scope) throws Unfit {
@@ -63,11 +71,39 @@ record ChoiceRule(
       scope.trace().note("'when' does not hold: it must " + when.describe());
       return null;
     }
-    if (then != null) {
-      scope.trace().note("'then' serves");
-      return (from.isEmpty() || value != null || when != null) ? then.evaluate(scope) : null;
+    if (then == null) {
+      return lookup.isEmpty() || value == null ? value : lookedUp(value, scope);
     }
-    return lookup.isEmpty() || value == null ? value : lookedUp(value, scope);
+    if (from.isEmpty() || value != null || when != null) {
+      return served("then", then, scope);
+    }
+    scope.trace().note("'from' gives nothing, so 'then' does not serve");
+    return null;
+  }
+
+  /**
+   * Which condition left it empty; null where none did, or where there was nothing to hold it
+   * against.
+   */
+  @Nullable String refusal(Scope scope) {
+    String refusal = whenAll == null ? null : whenAll.refusal(scope);
+    if (refusal != null) {
+      return "'when' does not hold: " + refusal;
+    }
+    Object value = when == null ? null : firstOrNothing(scope);
+    return when == null || value == null || when.holds(value)
+        ? null
+        : Rule.expressionsOf(from).map(it -> it.describe(scope)).distinct().collect(joining(", "))
+            + " is there, and 'when' does not hold: it must "
+            + when.describe();
+  }
+
+  private @Nullable Object firstOrNothing(Scope scope) {
+    try {
+      return first(scope.untraced());
+    } catch (Unfit e) {
+      return null;
+    }
   }
 
   /** A candidate that its functions cannot use is passed over while another is left. */

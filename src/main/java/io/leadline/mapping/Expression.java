@@ -36,6 +36,10 @@ record Expression(
     try {
       Object output = step.apply(value);
       trace.did(step, output);
+      String left = trace == Trace.NOBODY ? null : step.whatIsLeft(value);
+      if (left != null) {
+        trace.note(left);
+      }
       return output;
     } catch (Unfit e) {
       trace.unfit(step, e);

@@ -73,6 +73,10 @@ record FieldRule(CrmField field, boolean typed, Rule rule, Spot spot) {
 
   /** What it read and did not find. */
   String describeMissing(Scope scope) {
+    String refusal = rule instanceof ChoiceRule choice ? choice.refusal(scope) : null;
+    if (refusal != null) {
+      return name() + ": " + refusal;
+    }
     List<Expression> read = rule.expressions().toList();
     if (read.isEmpty()) {
       return name() + ": the line in " + spot.where() + " gives nothing";

@@ -106,11 +106,19 @@ record ProfileRule(
       return owner;
     }
     String found = "";
+    scope.trace().begins(PROFILE, "as_member", asMember.spot());
     try {
       Object value = asMember.evaluate(scope);
+      if (value == null) {
+        scope.trace().leftOut("there is nothing, so it is the owner's");
+        return owner;
+      }
       found = Wording.of(value);
-      return value == null ? owner : values.resolve("contact_owner", value).toString();
+      String member = values.resolve("contact_owner", value).toString();
+      scope.trace().sent(member);
+      return member;
     } catch (Unfit e) {
+      scope.trace().warned("" + e.getMessage());
       warnings.add(
           new Warning(
               "as_member", Wording.shortened(found), asMember.spot().where(), "" + e.getMessage()));
@@ -185,7 +193,9 @@ record ProfileRule(
       return Numbers.canBeSent(one) || one instanceof Boolean ? one : Wording.of(one);
     }
 
+    /** Noted too: a text that is cut is sent all the same, and its line would not tell. */
     private void warn(String key, Object value, Spot where, String why) {
+      scope.trace().note(why);
       warnings.add(
           new Warning(
               PAYLOAD + Wording.shortened(key), Wording.shortened(value), where.where(), why));

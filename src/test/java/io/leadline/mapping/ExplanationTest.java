@@ -8,10 +8,12 @@ import io.leadline.mapping.Explanation.Doing;
 import io.leadline.mapping.Explanation.Ending;
 import io.leadline.mapping.Explanation.Line;
 import io.leadline.mapping.yaml.Spot;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +146,79 @@ class ExplanationTest {
         .containsExactly("'when' does not hold: it must be at least 5");
     assertThat(notes(explain(when, Map.of("plan", 5)))).containsExactly("'then' serves");
   }
+
+  @Test
+  void saysThatWhatWasChosenGivesNothing() {
+    String then = "city: {from: $.answers.plan, when: {at_least: 5}, then: $.answers.none}";
+    assertThat(notes(explain(then, Map.of("plan", 5)))).containsExactly("'then' gives nothing");
+    String otherwise = "city: {from: $.answers.none, otherwise: $.answers.plan}";
+    assertThat(notes(explain(otherwise, Map.of("plan", 5)))).containsExactly("'otherwise' serves");
+    assertThat(notes(explain(otherwise, Map.of()))).containsExactly("'otherwise' gives nothing");
+    String onPaths = "city: {from: $.answers.none, when: {$.answers.plan: 5}, then: x}";
+    assertThat(notes(explain(onPaths, Map.of("plan", 5))))
+        .containsExactly("'from' gives nothing, so 'then' does not serve");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{from: $.answers.plan, when: {at_least: 5}, then: x}; 4; city: $.answers.plan"
+            + " (typeform.yaml:4) is there, and 'when' does not hold: it must be at least 5",
+        "{from: $.answers.plan, when: {at_least: 5}, then: x}; ; city: $.answers.plan"
+            + " (typeform.yaml:4) gave nothing",
+        "{from: $.answers.plan, when: {at_least: 5}, then: $.answers.none}; 5; city: $.answers.plan"
+            + " (typeform.yaml:4), $.answers.none (typeform.yaml:4) gave nothing",
+        "{from: $.answers.other, when: {$.answers.plan: 5}}; 4; city: 'when' does not hold:"
+            + " $.answers.plan must be 5, and is not (typeform.yaml:4)",
+      })
+  void saysWhichConditionLeftAFieldEmpty(String choice, @Nullable String plan, String why) {
+    Map<String, Object> answers = Map.of("plan", plan == null ? "" : plan);
+    assertThat(line(explain("city: " + choice, answers), "city").why()).isEqualTo(why);
+  }
+
+  @Test
+  void saysThatOfALongListOnlyTheBeginningIsTaken() {
+    Explanation explanation =
+        explain(
+            "city: $.answers.many | trim | count", Map.of("many", Collections.nCopies(5000, "x")));
+    assertThat(notes(explanation))
+        .containsExactly("there are 5000 items, and only the first 1001 were taken");
+  }
+
+  @Test
+  void saysThatALongTextIsCut() {
+    Explanation explanation =
+        Sets.of(Map.of("typeform.yaml", PROFILE + "  profile_payload: {note: $.answers.note}"))
+            .explain(Submissions.of("typeform", Map.of("note", "x".repeat(40_000))));
+    assertThat(line(explanation, "profile_payload.note").doings())
+        .contains(new Doing.Noted("it is longer than 32768 characters and was cut"));
+  }
+
+  @Test
+  void saysAsWhomAProfileIsAdded() {
+    MappingSet set =
+        Sets.of(
+            Map.of(
+                "typeform.yaml",
+                PROFILE + "  profile_payload: {note: hi}\n  as_member: $.answers.who | trim",
+                "crm-values.yaml",
+                "members: {Grace: m-1}"));
+    Line known =
+        line(set.explain(Submissions.of("typeform", Map.of("who", "Grace "))), "as_member");
+    assertThat(known.ending()).isEqualTo(Ending.SENT);
+    assertThat(known.value()).isEqualTo("m-1");
+    assertThat(known.doings()).contains(new Doing.Applied("trim", "Grace"));
+    Line unknown = line(set.explain(Submissions.of("typeform", Map.of("who", "Ada"))), "as_member");
+    assertThat(unknown.ending()).isEqualTo(Ending.WARNED);
+    assertThat(unknown.why()).isEqualTo("it is not one of the members in crm-values.yaml");
+    Line nobody = line(set.explain(Submissions.of("typeform", Map.of())), "as_member");
+    assertThat(nobody.ending()).isEqualTo(Ending.LEFT_OUT);
+    assertThat(nobody.why()).isEqualTo("there is nothing, so it is the owner's");
+  }
+
+  private static final String PROFILE =
+      "hook: typeform\naddProfileToContact:\n  contact_id: c-1\n  profile_source: Form\n";
 
   @Test
   void saysWhichMappingsWereAsked() {

@@ -76,7 +76,7 @@ final class ConditionParser {
   }
 
   private @Nullable Condition is(String of, YamlNode.Scalar scalar) {
-    if (scalar.isNothing()) {
+    if (scalar.isNothing() || Blank.is(scalar.text())) {
       problems.error(
           scalar.spot(),
           "'" + of + "' is compared with nothing; for 'left blank' write { exists: false }");
@@ -87,7 +87,18 @@ final class ConditionParser {
           scalar.spot(), "a condition compares with a text as written, not with another path");
       return null;
     }
-    return new Condition.Is(scalar.text());
+    return isTemplate(scalar) ? null : new Condition.Is(scalar.text());
+  }
+
+  /** Braces are filled in where a value is made, and nowhere else. */
+  private boolean isTemplate(YamlNode.Scalar scalar) {
+    boolean template = scalar.text().contains("{{");
+    if (template) {
+      problems.error(
+          scalar.spot(),
+          "a condition compares with a text as written, and {{ }} is not filled in here");
+    }
+    return template;
   }
 
   private @Nullable Condition oneOf(String of, YamlNode.ListNode list) {
@@ -126,10 +137,38 @@ final class ConditionParser {
     }
     return switch (word) {
       case "exists" -> exists(scalar);
-      case "has" -> new Condition.Has(scalar.text());
-      case "matches" -> new Condition.Matches(scalar.text());
+      case "has" -> isText(word, "Sales", scalar) ? new Condition.Has(scalar.text()) : null;
+      case "matches" ->
+          isText(word, "'*@acme.com'", scalar) ? new Condition.Matches(scalar.text()) : null;
       default -> bound(word, scalar);
     };
+  }
+
+  /** What looks like a value of another kind would be searched for as it stands, and not found. */
+  private boolean isText(String word, String example, YamlNode.Scalar scalar) {
+    if (Blank.is(scalar.text())) {
+      problems.error(
+          scalar.spot(),
+          "'"
+              + word
+              + "' compares with nothing; for 'answered' write { exists: true }, for 'left blank'"
+              + " { exists: false }");
+      return false;
+    }
+    if (ExpressionParser.isExpression(scalar.text().strip())) {
+      problems.error(
+          scalar.spot(),
+          "'"
+              + word
+              + "' compares with a text as written, not with another path; write the text itself,"
+              + " as { "
+              + word
+              + ": "
+              + example
+              + " }");
+      return false;
+    }
+    return !isTemplate(scalar);
   }
 
   private static String advice(String of, String word) {

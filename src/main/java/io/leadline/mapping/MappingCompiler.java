@@ -114,7 +114,16 @@ public final class MappingCompiler {
 
   private static @Nullable Mapping parse(
       @Nullable YamlNode root, String file, FieldLines.Around around, Problems problems) {
-    return guarded(file, problems, () -> new MappingParser(file, around, problems).parse(root));
+    return guarded(
+        file,
+        problems,
+        () -> {
+          Mapping mapping = new MappingParser(file, around, problems).parse(root);
+          if (mapping != null) {
+            OptOuts.warnOfEverybody(mapping, problems);
+          }
+          return mapping;
+        });
   }
 
   private static @Nullable YamlNode read(String file, MappingTexts texts, Problems problems) {

@@ -7,9 +7,13 @@ import io.leadline.event.Submission;
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import io.leadline.mapping.yaml.Problems;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Opt-outs made of a consent that is turned round, and only sent when the question is answered. A
@@ -57,9 +61,39 @@ final class OptOuts {
         && (field.name().endsWith("_optout") || field.name().startsWith("do_not_"));
   }
 
+  /** Everybody of a hook: what says whose events these are may well say that they want no more. */
+  static void warnOfEverybody(Mapping mapping, Problems problems) {
+    if (mapping.contact() == null || !mapping.when().always()) {
+      return;
+    }
+    for (FieldRule field : mapping.contact().fields().values()) {
+      if (isOptOut(field.field()) && says(true, field.rule())) {
+        problems.warn(
+            field.rule().spot(),
+            "'"
+                + field.name()
+                + "' opts out everybody whom this mapping takes: take it from an answer, as"
+                + " $.q.news | ticked | not, or say with a 'when' whose events these are");
+      }
+    }
+  }
+
   /** Who writes {@code bool} means a question of yes and no, where silence is neither. */
   private static boolean turnsRound(Rule rule) {
-    return uses("not", rule) && !uses("bool", rule);
+    boolean turned = uses("not", rule) || (rule instanceof ChoiceRule choice && turnsRound(choice));
+    return turned && !uses("bool", rule);
+  }
+
+  /** Where all that it can say is no; one that says yes of a no asks a question of yes and no. */
+  private static boolean turnsRound(ChoiceRule choice) {
+    List<Rule> said = new ArrayList<>(choice.lookup().values());
+    Stream.of(choice.then(), choice.otherwise()).filter(Objects::nonNull).forEach(said::add);
+    return !said.isEmpty() && said.stream().allMatch(rule -> says(false, rule));
+  }
+
+  private static boolean says(boolean answer, Rule rule) {
+    return rule instanceof Constant constant
+        && Boolean.valueOf(answer).equals(ChoiceRule.yesOrNo(constant.text()));
   }
 
   private static boolean uses(String function, Rule rule) {

@@ -2,6 +2,7 @@ package io.leadline.mapping.diff;
 
 import io.leadline.event.Call;
 import io.leadline.event.Documents;
+import io.leadline.event.Warning;
 import io.leadline.mapping.Decision;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,21 +27,39 @@ final class Difference {
 
   /** By field, as {@code createContact.city}; empty where all calls are the same. */
   static Map<String, Changed> between(Decision before, Decision after) {
-    Map<String, String> old = fields(before);
-    Map<String, String> edited = fields(after);
+    Map<String, Object> old = fields(before);
+    Map<String, Object> edited = fields(after);
     Set<String> names = new LinkedHashSet<>(old.keySet());
     names.addAll(edited.keySet());
     Map<String, Changed> changed = new LinkedHashMap<>();
     for (String name : names) {
-      if (!Objects.equals(old.get(name), edited.get(name))) {
-        changed.put(name, new Changed(old.get(name), edited.get(name)));
+      Object was = old.get(name);
+      Object is = edited.get(name);
+      if (!Objects.equals(json(was), json(is))) {
+        changed.put(name, changed(was, is));
       }
     }
     return changed;
   }
 
-  private static Map<String, String> fields(Decision decision) {
-    Map<String, String> fields = new LinkedHashMap<>();
+  /** Texts as they are; where they look like what is no text, as JSON, in quotes. */
+  private static Changed changed(@Nullable Object before, @Nullable Object after) {
+    boolean alike = Objects.equals(shown(before), shown(after));
+    return alike
+        ? new Changed(json(before), json(after))
+        : new Changed(shown(before), shown(after));
+  }
+
+  private static @Nullable String shown(@Nullable Object value) {
+    return value instanceof String text ? text : json(value);
+  }
+
+  private static @Nullable String json(@Nullable Object value) {
+    return value == null ? null : Documents.write(value);
+  }
+
+  private static Map<String, Object> fields(Decision decision) {
+    Map<String, Object> fields = new LinkedHashMap<>();
     if (decision instanceof Decision.Calls calls) {
       Map<String, Integer> numbers = new LinkedHashMap<>();
       for (Call call : calls.calls()) {
@@ -51,7 +70,7 @@ final class Difference {
     return fields;
   }
 
-  private static void add(Call call, String name, Map<String, String> fields) {
+  private static void add(Call call, String name, Map<String, Object> fields) {
     add(name, call.body(), fields);
     if (call.asMember() != null) {
       fields.put(name + " as_member", call.asMember());
@@ -61,20 +80,25 @@ final class Difference {
     }
   }
 
-  private static void add(String name, @Nullable Object value, Map<String, String> fields) {
+  private static void add(String name, @Nullable Object value, Map<String, Object> fields) {
     if (value instanceof Map<?, ?> object) {
       object.forEach((key, part) -> add(name + "." + key, part, fields));
-    } else {
-      fields.put(name, value instanceof String text ? text : Documents.write(value));
+    } else if (value != null) {
+      fields.put(name, value);
     }
   }
 
   /** The fields that a decision left out with a warning, each with the reason. */
   static Map<String, String> warnings(Decision decision) {
-    List<io.leadline.event.Warning> warnings =
-        decision instanceof Decision.Calls calls ? calls.warnings() : List.of();
     Map<String, String> byField = new LinkedHashMap<>();
-    warnings.forEach(warning -> byField.put(warning.field(), warning.why()));
+    listed(decision).forEach(warning -> byField.put(warning.field(), warning.why()));
     return byField;
+  }
+
+  private static List<Warning> listed(Decision decision) {
+    if (decision instanceof Decision.Calls calls) {
+      return calls.warnings();
+    }
+    return decision instanceof Decision.Failed failed ? failed.warnings() : List.of();
   }
 }

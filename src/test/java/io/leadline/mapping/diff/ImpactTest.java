@@ -97,6 +97,27 @@ class ImpactTest {
     assertThat(impact.healed()).extracting(Impact.Group::events).containsExactly(1L);
   }
 
+  @Test
+  void tellsTextsFromNumbersAndFlags() {
+    impact.add(EVENT, calls(Map.of("score", "5")), calls(Map.of("score", 5)));
+    impact.add(EVENT, calls(Map.of("flag", true)), calls(Map.of("flag", "true")));
+    impact.add(EVENT, calls(Map.of("score", 5)), calls(Map.of("score", 5L)));
+    assertThat(impact.events(Turn.CHANGED)).isEqualTo(2);
+    assertThat(impact.fields())
+        .flatExtracting(Impact.Group::samples)
+        .containsExactlyInAnyOrder(
+            new Impact.Sample(EVENT, "\"5\"", "5"), new Impact.Sample(EVENT, "true", "\"true\""));
+  }
+
+  @Test
+  void tellsWarningsOfWhatFails() {
+    Warning city = new Warning("city", "", "demo.yaml:1", "is no city");
+    impact.add(EVENT, calls("x"), failed("no email", city));
+    assertThat(impact.warned()).extracting(Impact.Group::what).containsExactly("city: is no city");
+    impact.add(EVENT, failed("no email", city), warned("city", "is no city"));
+    assertThat(impact.warned()).extracting(Impact.Group::events).containsExactly(1L);
+  }
+
   private static Decision calls(String city) {
     return calls(city, "-");
   }
@@ -121,8 +142,9 @@ class ImpactTest {
         List.of(new Warning(field, "", "demo.yaml:1", why)));
   }
 
-  private static Decision failed(String why) {
-    return new Decision.Failed("demo", new Reason(ReasonCode.MAPPING_FAILED, why), List.of());
+  private static Decision failed(String why, Warning... warnings) {
+    return new Decision.Failed(
+        "demo", new Reason(ReasonCode.MAPPING_FAILED, why), List.of(warnings));
   }
 
   private static Decision ignored(String why) {

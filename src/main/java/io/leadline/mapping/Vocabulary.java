@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,20 @@ public record Vocabulary(Set<String> texts, Set<String> fragments, Set<List<Stri
   }
 
   private static final class Collecting {
+    private static final String QUOTED = "'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"";
+
+    /** The names behind {@code @} are none of what it compares with. */
+    private static final Pattern IN_A_FILTER =
+        Pattern.compile(
+            "[@\\]](?:\\.[^.\\[\\]()\\s=!<>&|,~]+|\\[\\s*(?:"
+                + QUOTED
+                + "|\\d+|\\*)\\s*])+"
+                + "|(?<part>contains\\s*)?(?<text>"
+                + QUOTED
+                + ")"
+                + "|(?<number>-?\\d+(?:\\.\\d+)?)");
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
     final Set<String> texts = new LinkedHashSet<>();
     final Set<String> fragments = new LinkedHashSet<>();
     final Set<List<String>> paths = new LinkedHashSet<>();
@@ -134,6 +150,26 @@ public record Vocabulary(Set<String> texts, Set<String> fragments, Set<List<Stri
         names.add(name);
       }
       paths.add(List.copyOf(names));
+      filters(path);
+    }
+
+    /** What the filters of a path compare with: a text, which may be a part of one. */
+    private void filters(String path) {
+      int filter = path.indexOf("[?");
+      Matcher value = IN_A_FILTER.matcher(path);
+      value.region(filter < 0 ? path.length() : filter, path.length());
+      while (value.find()) {
+        if (value.group("number") != null) {
+          text(value.group("number"));
+        } else if (value.group("text") != null) {
+          String quoted = value.group("text");
+          String text = ESCAPED.matcher(quoted.substring(1, quoted.length() - 1)).replaceAll("$1");
+          text(text);
+          if (value.group("part") != null) {
+            add(text, fragments);
+          }
+        }
+      }
     }
 
     private void text(String text) {

@@ -211,6 +211,32 @@ class PinningTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[?(@.label == 'Home Town')].value",
+        "[?('Home Town' == @['label'])].value",
+        "[?(@.label in ['Home Town', 'City'] && @.value)].value",
+        "[?(@.label contains 'Town')].value",
+        "[?(@.no == 4711)].value",
+      })
+  void keepsWhatAFilterLooksFor(String filter) {
+    var fields =
+        List.of(
+            Map.of("label", "Home Town", "no", 4711, "value", "Paris"),
+            Map.of("label", "Some other", "no", 4712, "value", "Lovelace"));
+
+    Pin pin =
+        pin(
+            CONTACT + "  city: \"$.body.fields" + filter + "\"\n",
+            submission(Map.of(), Map.of("fields", fields)));
+
+    assertThat(pin).isInstanceOf(Pin.Made.class);
+    Pin.Made made = (Pin.Made) pin;
+    assertThat(body(made.decision()).get("city")).asString().matches("(?!Paris)[A-Z][a-z]{4}");
+    assertThat(made.submission().body()).asString().doesNotContain("Lovelace");
+  }
+
   @Test
   void theSameConstantsComeOut() {
     String mapping =

@@ -1,18 +1,13 @@
 package io.leadline.mapping;
 
-import io.leadline.event.Documents;
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import io.leadline.mapping.function.Texts;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Any value as the text that a person would write for it. */
 public final class Wording {
-  private static final List<String> NAME_PARTS =
-      List.of("prefix", "first", "first_name", "middle", "last", "last_name", "suffix");
   private static final Set<String> ADDRESS_PARTS =
       Set.of(
           "addr_line1",
@@ -51,8 +46,8 @@ public final class Wording {
       writeObject(object, text);
     } else if (value instanceof Collection<?> items) {
       join(items, ", ", text);
-    } else if (value instanceof BigDecimal number) {
-      text.append(Documents.isShort(number) ? number.toPlainString() : number.toString());
+    } else if (value instanceof Number number) {
+      text.append(Texts.of(number));
     } else {
       String plain = String.valueOf(value);
       text.append(plain, 0, Math.min(plain.length(), Limits.TEXT + 1));
@@ -60,10 +55,9 @@ public final class Wording {
   }
 
   private static void writeObject(Map<?, ?> object, StringBuilder text) {
-    if (!object.isEmpty() && NAME_PARTS.containsAll(object.keySet())) {
-      List<@Nullable Object> parts = new ArrayList<>();
-      NAME_PARTS.forEach(part -> parts.add(object.get(part)));
-      join(parts, " ", text);
+    String name = Texts.wholeName(object);
+    if (name != null) {
+      text.append(name, 0, Math.min(name.length(), Limits.TEXT + 1));
     } else if (!object.isEmpty() && ADDRESS_PARTS.containsAll(object.keySet())) {
       join(object.values(), ", ", text);
     } else {

@@ -186,6 +186,13 @@ public final class Texts {
     return joined(inOrder, " ");
   }
 
+  /** An object that is a name in parts and nothing else, put together; null where it is not. */
+  public static @Nullable String wholeName(Map<?, ?> object) {
+    Map<String, Object> parts = parts(object);
+    boolean name = NAME_PARTS.containsAll(parts.keySet());
+    return name && parts.keySet().stream().anyMatch(NAME_SIGNS::contains) ? name(parts) : null;
+  }
+
   private static String joined(List<?> items, String separator) {
     return String.join(separator, all(items));
   }

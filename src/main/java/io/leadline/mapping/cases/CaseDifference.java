@@ -54,6 +54,9 @@ final class CaseDifference {
       takenBy(mapping, ignored.mapping());
       ended("ignored", ignored.reason().sentence(), expect);
     } else if (decision instanceof Decision.Failed failed) {
+      if (failed.mapping() != null) {
+        takenBy(mapping, failed.mapping());
+      }
       warnings(expect.get("warnings"), failed.warnings());
       ended("failed", failed.reason().sentence(), expect);
     }
@@ -91,18 +94,26 @@ final class CaseDifference {
         calls.stream().filter(call -> call.kind() == CallKind.CREATE_CONTACT).toList();
     call("createContact", thatAreSent(expect.get("createContact")), contacts, 0);
     YamlNode wanted = expect.get("addProfileToContact");
-    if (!(wanted instanceof YamlNode.ListNode list)) {
+    if (wanted instanceof YamlNode.ListNode list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        call("addProfileToContact " + (i + 1), list.items().get(i), profiles, i);
+      }
+      noMore(list.items().size(), profiles);
+    } else {
       call("addProfileToContact", wanted, profiles, 0);
-      return;
+      if (whole && wanted instanceof YamlNode.MapNode) {
+        noMore(1, profiles);
+      }
     }
-    for (int i = 0; i < list.items().size(); i++) {
-      call("addProfileToContact " + (i + 1), list.items().get(i), profiles, i);
-    }
-    if (profiles.size() > list.items().size()) {
+  }
+
+  private void noMore(int expected, List<Call> profiles) {
+    if (profiles.size() > expected) {
       found.add(
           "addProfileToContact: expected "
-              + list.items().size()
-              + " calls, were "
+              + expected
+              + (expected == 1 ? " call" : " calls")
+              + ", were "
               + profiles.size());
     }
   }
@@ -132,7 +143,10 @@ final class CaseDifference {
 
   private static List<String> texts(YamlNode node) {
     List<YamlNode> items = node instanceof YamlNode.ListNode list ? list.items() : List.of(node);
-    return items.stream().map(item -> Wording.of(item.toDocument())).toList();
+    return items.stream()
+        .filter(YamlNode.Scalar.class::isInstance)
+        .map(item -> ((YamlNode.Scalar) item).text())
+        .toList();
   }
 
   private void call(String name, @Nullable YamlNode wanted, List<Call> calls, int index) {
@@ -193,11 +207,15 @@ final class CaseDifference {
     }
     List<String> said =
         warnings.stream().map(w -> w.field() + ": " + w.why() + " (" + w.where() + ")").toList();
-    for (YamlNode item : list.items()) {
-      String text = item instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-      if (said.stream().noneMatch(warning -> warning.contains(text))) {
-        found.add("warnings: expected '" + text + "', were " + said);
-      }
+    for (String text : Partners.without(texts(list), said)) {
+      boolean isAnothers = said.stream().anyMatch(warning -> warning.contains(text));
+      found.add(
+          "warnings: expected '"
+              + text
+              + "'"
+              + (isAnothers ? " once more" : "")
+              + ", were "
+              + said);
     }
     if (said.size() != list.items().size()) {
       found.add("warnings: expected " + list.items().size() + ", were " + said);

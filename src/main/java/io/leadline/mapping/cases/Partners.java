@@ -1,0 +1,51 @@
+package io.leadline.mapping.cases;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Gives each part a sentence of its own that contains it: as many as can have one, in whatever
+ * order they stand (augmenting paths).
+ */
+final class Partners {
+  private static final int NOBODY = -1;
+
+  private final List<String> parts;
+  private final List<String> sentences;
+  private final int[] partOf;
+
+  private Partners(List<String> parts, List<String> sentences) {
+    this.parts = parts;
+    this.sentences = sentences;
+    this.partOf = new int[sentences.size()];
+    Arrays.fill(partOf, NOBODY);
+  }
+
+  /** The parts that are left without one. */
+  static List<String> without(List<String> parts, List<String> sentences) {
+    Partners partners = new Partners(parts, sentences);
+    return IntStream.range(0, parts.size())
+        .filter(part -> !partners.find(part, new BitSet()))
+        .mapToObj(parts::get)
+        .toList();
+  }
+
+  /**
+   * @param asked the sentences that were asked for this part, or for one that would have to move
+   */
+  private boolean find(int part, BitSet asked) {
+    for (int i = 0; i < sentences.size(); i++) {
+      if (asked.get(i) || !sentences.get(i).contains(parts.get(part))) {
+        continue;
+      }
+      asked.set(i);
+      if (partOf[i] == NOBODY || find(partOf[i], asked)) {
+        partOf[i] = part;
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -226,7 +226,7 @@ class MappingSchemaTest {
     return all;
   }
 
-  private static List<String> complaints(MappingTexts texts) {
+  static List<String> complaints(MappingTexts texts) {
     var schemas = schemas(TestCatalogue.catalogue(), texts);
     var found = new ArrayList<String>();
     texts

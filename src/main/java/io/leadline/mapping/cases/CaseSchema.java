@@ -52,8 +52,31 @@ public final class CaseSchema {
 
   private static Map<String, Object> submission() {
     var parts = new LinkedHashMap<String, Object>();
-    Submission.PARTS.forEach(part -> parts.put(part, described("$." + part, Map.of())));
+    Submission.PARTS.forEach(part -> parts.put(part, described("$." + part, part(part))));
     return lines(parts);
+  }
+
+  private static Map<String, Object> part(String part) {
+    if (part.equals("form")) {
+      var form = new LinkedHashMap<String, Object>();
+      SubmissionShape.FORM.forEach(
+          name -> form.put(name, described("$.form." + name, textOrNothing())));
+      return orNothing(lines(form));
+    }
+    if (SubmissionShape.LINES.contains(part)) {
+      return orNothing(of("type", "object"));
+    }
+    return part.equals("body") ? Map.of() : textOrNothing();
+  }
+
+  private static Map<String, Object> textOrNothing() {
+    return of("type", List.of("string", "number", "boolean", "null"));
+  }
+
+  private static Map<String, Object> orNothing(Map<String, Object> object) {
+    var either = of("type", List.of("object", "null"));
+    object.forEach(either::putIfAbsent);
+    return either;
   }
 
   private static Map<String, Object> expect(FieldCatalogue catalogue) {
@@ -61,7 +84,27 @@ public final class CaseSchema {
     MappingCases.EXPECTATIONS.forEach(key -> known.put(key, expectation(key, catalogue)));
     Map<String, Object> expect = lines(known);
     expect.put("minProperties", 1);
+    expect.put("dependencies", of("failed", noCall(), "ignored", noCallAndNoWarning()));
     return expect;
+  }
+
+  private static Map<String, Object> noCall() {
+    return of("properties", none(ExpectShape.CALLS));
+  }
+
+  private static Map<String, Object> noCallAndNoWarning() {
+    var none = none(ExpectShape.CALLS);
+    none.putAll(none(List.of("warnings")));
+    return of("properties", none, "not", required("failed"));
+  }
+
+  /** What is said of none: as good as left out. */
+  private static Map<String, Object> none(List<String> keys) {
+    var none = new LinkedHashMap<String, Object>();
+    for (String key : keys) {
+      none.put(key, of("type", List.of("array", "null"), "items", of("type", "null")));
+    }
+    return none;
   }
 
   private static Map<String, Object> expectation(String key, FieldCatalogue catalogue) {
@@ -72,7 +115,7 @@ public final class CaseSchema {
       case "only_new" ->
           described(
               "The fields that are sent for new people only.",
-              of("type", List.of("string", "array"), "items", something()));
+              anyOf(something(), of("type", "array", "items", something())));
       case "warnings" ->
           described(
               "All warnings, a part of each; [] for none.",
@@ -95,10 +138,10 @@ public final class CaseSchema {
 
   private static Map<String, Object> profiles() {
     var members = new LinkedHashMap<String, Object>();
-    for (String name : List.of("profile_source", "profile_payload", "contact_id")) {
-      members.put(name, Map.of());
-    }
-    return anyOf(call(members), of("type", "array", "items", call(members)));
+    ExpectShape.PROFILE.forEach(
+        (name, description) -> members.put(name, described(description, Map.of())));
+    Map<String, Object> one = orNothing(lines(members));
+    return anyOf(one, of("type", "array", "items", one));
   }
 
   private static Map<String, Object> call(Map<String, Object> members) {

@@ -2,32 +2,26 @@ package io.leadline.mapping.cases;
 
 import io.leadline.event.HookName;
 import io.leadline.event.Submission;
-import io.leadline.mapping.Suggestion;
 import io.leadline.mapping.cases.MappingCases.CannotRead;
 import io.leadline.mapping.yaml.YamlNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code submission:} of a case. All of it may be left out but what the case is about. */
+/**
+ * A {@code submission:} of a case. All of it may be left out but what the case is about. Its shape
+ * is {@link SubmissionShape}'s.
+ */
 final class InlineSubmission {
   private static final String LONG_AGO = "2026-01-01T00:00:00Z";
 
   private InlineSubmission() {}
 
   static Submission read(YamlNode.MapNode map, HookName hook) throws CannotRead {
-    for (String key : map.entries().keySet()) {
-      if (!Submission.PARTS.contains(key)) {
-        throw new CannotRead(
-            "'"
-                + key
-                + "' is not a part of a submission"
-                + Suggestion.among(key, Submission.PARTS));
-      }
-    }
-    Map<String, @Nullable Object> form = part(map, "form");
+    YamlNode.MapNode form = lines(map, "form");
     YamlNode body = map.get("body");
     String submitted = text(map, "submitted_at", "");
     return new Submission(
@@ -37,12 +31,12 @@ final class InlineSubmission {
         text(map, "event_type", "submission"),
         submitted.isEmpty() ? null : time(submitted),
         time(text(map, "received_at", LONG_AGO)),
-        form.get("id") == null ? null : String.valueOf(form.get("id")),
-        form.get("title") == null ? null : String.valueOf(form.get("title")),
-        part(map, "answers"),
-        part(map, "labels"),
-        part(map, "hidden"),
-        part(map, "calculated"),
+        text(form, "id"),
+        text(form, "title"),
+        object(lines(map, "answers")),
+        object(lines(map, "labels")),
+        object(lines(map, "hidden")),
+        object(lines(map, "calculated")),
         body == null ? null : body.toDocument());
   }
 
@@ -69,20 +63,18 @@ final class InlineSubmission {
   }
 
   private static String text(YamlNode.MapNode map, String key, String otherwise) {
-    return map.get(key) instanceof YamlNode.Scalar scalar && !scalar.isNothing()
-        ? scalar.text()
-        : otherwise;
+    return Objects.requireNonNullElse(text(map, key), otherwise);
   }
 
-  private static Map<String, @Nullable Object> part(YamlNode.MapNode map, String key)
-      throws CannotRead {
-    YamlNode node = map.get(key);
-    if (node == null || node.isAbsent()) {
-      return Map.of();
-    }
-    if (node instanceof YamlNode.MapNode part) {
-      return object(part);
-    }
-    throw new CannotRead("'" + key + "' takes lines of 'name: value', not " + node.kind());
+  private static @Nullable String text(YamlNode.MapNode map, String key) {
+    return map.get(key) instanceof YamlNode.Scalar scalar && !scalar.isNothing()
+        ? scalar.text()
+        : null;
+  }
+
+  private static YamlNode.MapNode lines(YamlNode.MapNode map, String key) {
+    return map.get(key) instanceof YamlNode.MapNode part
+        ? part
+        : new YamlNode.MapNode(Map.of(), map.spot());
   }
 }

@@ -2,7 +2,6 @@ package io.leadline.mapping.cases;
 
 import io.leadline.event.HookName;
 import io.leadline.event.Submission;
-import io.leadline.mapping.Keys;
 import io.leadline.mapping.MappingSet;
 import io.leadline.mapping.MappingTexts;
 import io.leadline.mapping.yaml.Problem;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MappingCases {
   static final List<String> KEYS = List.of("name", "submission", "request", "expect");
+
+  /** Of which a case has one. */
+  static final List<String> INPUTS = List.of("submission", "request");
 
   private static final String THE_FILE = "the file";
 
@@ -144,7 +146,7 @@ public final class MappingCases {
         problems.error(Spot.wholeFile(file), "there is no " + mapping() + ".yaml beside it");
       }
       if (root instanceof YamlNode.ListNode list) {
-        list.items().forEach(item -> check(item, problems));
+        list.items().forEach(item -> CaseShape.check(item, problems));
       } else if (root != null) {
         problems.error(root.spot(), "cases are a list: each begins with '- name:'");
       }
@@ -158,25 +160,6 @@ public final class MappingCases {
 
     private String mapping() {
       return file.substring(0, file.length() - MappingTexts.CASES.length());
-    }
-
-    private void check(YamlNode item, Problems problems) {
-      if (!(item instanceof YamlNode.MapNode map)) {
-        problems.error(item.spot(), "a case is lines of name, submission, expect");
-        return;
-      }
-      Keys.check(map, KEYS, "a case", problems);
-      if (!(map.get("name") instanceof YamlNode.Scalar)) {
-        problems.error(map.spot(), "a case needs a 'name'");
-      }
-      if ((map.get("submission") == null) == (map.get("request") == null)) {
-        problems.error(map.spot(), "a case needs one of 'submission' and 'request'");
-      }
-      if (map.get("expect") instanceof YamlNode.MapNode expect && !expect.entries().isEmpty()) {
-        Keys.check(expect, EXPECTATIONS, "'expect'", problems);
-      } else {
-        problems.error(map.spot(), "a case needs 'expect', or it could not fail");
-      }
     }
 
     private Result run(YamlNode.MapNode map) {

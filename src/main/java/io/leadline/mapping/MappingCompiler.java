@@ -34,7 +34,12 @@ public final class MappingCompiler {
     }
     String hash = MappingHash.of(texts, catalogue, mode);
     return new Compilation.Compiled(
-        new MappingSet(mappings, hash, notSent(catalogue, mode)), problems.sorted());
+        new MappingSet(mappings, hash, notSent(catalogue, mode), names(catalogue)),
+        problems.sorted());
+  }
+
+  private static Set<String> names(FieldCatalogue catalogue) {
+    return catalogue.all().stream().map(CrmField::name).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Set<String> notSent(FieldCatalogue catalogue, CrmMode mode) {

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** All mappings of a folder, compiled. Immutable; any number of threads may use it at once. */
@@ -18,17 +20,20 @@ public final class MappingSet {
   private final List<Mapping> mappings;
   private final String hash;
   private final Set<String> notSent;
+  private final Set<String> fields;
 
   /** Made once: each event asks. */
   private final Map<String, Set<String>> readsByHook;
 
   /**
    * @param notSent fields that no call of it holds, whatever its files say
+   * @param fields of the catalogue
    */
-  MappingSet(List<Mapping> mappings, String hash, Set<String> notSent) {
+  MappingSet(List<Mapping> mappings, String hash, Set<String> notSent, Set<String> fields) {
     this.mappings = mappings;
     this.hash = hash;
     this.notSent = Set.copyOf(notSent);
+    this.fields = Set.copyOf(fields);
     this.readsByHook = readsByHook(mappings);
   }
 
@@ -55,6 +60,16 @@ public final class MappingSet {
   /** Whether calls may hold a field at all: in b2c those of entities are not sent (rule 11). */
   public boolean sends(String field) {
     return !notSent.contains(field);
+  }
+
+  /** The fields that a createContact may hold: those of the CRM that are known, and its own. */
+  public Set<String> contactFields() {
+    Set<String> names = new TreeSet<>(fields);
+    mappings.stream()
+        .map(Mapping::contact)
+        .filter(Objects::nonNull)
+        .forEach(contact -> names.addAll(contact.fields().keySet()));
+    return names;
   }
 
   /** How many mappings there are. */
@@ -103,7 +118,10 @@ public final class MappingSet {
   /** One mapping of it alone, as if there were no other; the set itself has to have it. */
   public MappingSet only(String name) {
     return new MappingSet(
-        mappings.stream().filter(mapping -> mapping.name().equals(name)).toList(), hash, notSent);
+        mappings.stream().filter(mapping -> mapping.name().equals(name)).toList(),
+        hash,
+        notSent,
+        fields);
   }
 
   /** The mappings' names, in the order in which they are asked. */

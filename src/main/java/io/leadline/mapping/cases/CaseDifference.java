@@ -5,6 +5,8 @@ import io.leadline.event.CallKind;
 import io.leadline.event.Documents;
 import io.leadline.event.Warning;
 import io.leadline.mapping.Decision;
+import io.leadline.mapping.MappingSet;
+import io.leadline.mapping.Suggestion;
 import io.leadline.mapping.Wording;
 import io.leadline.mapping.yaml.YamlNode;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseDifference {
   private final boolean whole;
-  private final Predicate<String> sent;
+  private final MappingSet set;
   private final List<String> found = new ArrayList<>();
 
-  private CaseDifference(boolean whole, Predicate<String> sent) {
+  private CaseDifference(boolean whole, MappingSet set) {
     this.whole = whole;
-    this.sent = sent;
+    this.set = set;
   }
 
   /**
-   * @param sent whether a field can be in a call at all: the same cases hold in b2b and in b2c
+   * @param set which decided, and knows which fields can be in a call at all: the same cases hold
+   *     in b2b and in b2c
    */
   static List<String> between(
-      YamlNode.MapNode expect, Decision decision, String mapping, Predicate<String> sent) {
+      YamlNode.MapNode expect, Decision decision, String mapping, MappingSet set) {
     boolean whole =
         expect.get("whole") instanceof YamlNode.Scalar flag && flag.text().equals("true");
-    CaseDifference difference = new CaseDifference(whole, sent);
+    CaseDifference difference = new CaseDifference(whole, set);
     difference.compare(expect, decision, mapping);
     return List.copyOf(difference.found);
   }
@@ -92,6 +94,7 @@ final class CaseDifference {
         calls.stream().filter(call -> call.kind() == CallKind.ADD_PROFILE).toList();
     List<Call> contacts =
         calls.stream().filter(call -> call.kind() == CallKind.CREATE_CONTACT).toList();
+    fieldsThatAre(expect.get("createContact"));
     call("createContact", thatAreSent(expect.get("createContact")), contacts, 0);
     YamlNode wanted = expect.get("addProfileToContact");
     if (wanted instanceof YamlNode.ListNode list) {
@@ -118,12 +121,31 @@ final class CaseDifference {
     }
   }
 
+  /** One that is no field is never sent, and to expect that would always be right. */
+  private void fieldsThatAre(@Nullable YamlNode contact) {
+    if (!(contact instanceof YamlNode.MapNode map)) {
+      return;
+    }
+    Set<String> known = set.contactFields();
+    map.entries()
+        .forEach(
+            (name, entry) -> {
+              if (entry.value().isAbsent() && !known.contains(name)) {
+                found.add(
+                    "createContact."
+                        + name
+                        + ": is no field, so it is never sent"
+                        + Suggestion.among(name, known));
+              }
+            });
+  }
+
   private @Nullable YamlNode thatAreSent(@Nullable YamlNode contact) {
     if (!(contact instanceof YamlNode.MapNode map)) {
       return contact;
     }
     Map<String, YamlNode.Entry> fields = new LinkedHashMap<>(map.entries());
-    fields.keySet().removeIf(sent.negate());
+    fields.keySet().removeIf(field -> !set.sends(field));
     return new YamlNode.MapNode(fields, map.spot());
   }
 
@@ -135,7 +157,7 @@ final class CaseDifference {
     Set<String> was = new TreeSet<>();
     calls.forEach(call -> was.addAll(call.onlyNew()));
     Set<String> names = new TreeSet<>(texts(wanted));
-    names.removeIf(sent.negate());
+    names.removeIf(field -> !set.sends(field));
     if (!names.equals(was)) {
       found.add("only_new: expected " + names + ", was " + was);
     }

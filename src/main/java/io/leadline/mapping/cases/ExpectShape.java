@@ -39,8 +39,18 @@ final class ExpectShape {
   void check() {
     Keys.check(expect, MappingCases.EXPECTATIONS, "'expect'", problems);
     expect.entries().forEach((key, entry) -> line(key, entry.value()));
+    something();
     alone("failed", "what fails");
     alone("ignored", "what is ignored");
+  }
+
+  private void something() {
+    YamlNode whole = expect.entries().size() == 1 ? expect.get("whole") : null;
+    if (whole != null && Boolean.FALSE.equals(whole.toDocument())) {
+      problems.error(
+          expect.spot(),
+          "'whole: false' alone expects nothing, and could not fail; say what comes");
+    }
   }
 
   private void line(String key, YamlNode value) {

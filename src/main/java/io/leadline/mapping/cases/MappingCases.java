@@ -177,7 +177,7 @@ public final class MappingCases {
     private List<String> differences(YamlNode.MapNode map) throws CannotRead {
       Submission submission = submission(map);
       return map.get("expect") instanceof YamlNode.MapNode expect
-          ? CaseDifference.between(expect, set.decide(submission), mapping(), set::sends)
+          ? CaseDifference.between(expect, set.decide(submission), mapping(), set)
           : List.of();
     }
 

@@ -23,7 +23,7 @@ record Expression(
 
   /** Null where there is nothing. */
   @Nullable Object evaluate(Scope scope) throws Unfit {
-    Object value = path.find(scope.document());
+    Object value = scope.find(path);
     scope.trace().read(scope, this, value);
     for (Step step : steps) {
       value = apply(step, value, scope.trace());
@@ -47,9 +47,18 @@ record Expression(
     }
   }
 
+  /** The same, seen by nobody. */
+  @Nullable Object evaluateUnseen(Scope scope) throws Unfit {
+    return applied(scope.find(path));
+  }
+
   /** The same, of a document without aliases. */
   @Nullable Object evaluate(Map<String, @Nullable Object> document) throws Unfit {
-    Object value = path.find(document);
+    return applied(path.find(document));
+  }
+
+  private @Nullable Object applied(@Nullable Object found) throws Unfit {
+    Object value = found;
     for (Step step : steps) {
       value = step.apply(value);
     }
@@ -72,6 +81,6 @@ record Expression(
   }
 
   boolean finds(Scope scope) {
-    return path.read(scope.document()) != null;
+    return scope.read(path) != null;
   }
 }

@@ -31,6 +31,8 @@ final class ExpressionParser {
 
   private final Map<String, Question> questions;
   private final Problems problems;
+  private int count;
+  private int searches;
 
   ExpressionParser(Map<String, Question> questions, Problems problems) {
     this.questions = questions;
@@ -48,11 +50,15 @@ final class ExpressionParser {
   /** A part of a text, as between the braces of a template. Null where it is wrong. */
   @Nullable Expression parse(YamlNode.Scalar scalar, Part part) {
     List<Part> parts = Pipeline.split(part.text(), part.offset(), '|');
+    if (!isRoomFor(parts.size(), scalar, part)) {
+      return null;
+    }
     Path path = path(scalar, parts.get(0));
     List<Step> steps = steps(scalar, parts.subList(1, parts.size()));
     if (path == null || steps.size() < parts.size() - 1) {
       return null;
     }
+    searches += path.searches() ? 1 : 0;
     String root = Path.name(path.toString(), 0);
     String name = Path.name(path.toString(), 1);
     boolean answer = "answers".equals(root) || "labels".equals(root);
@@ -63,6 +69,26 @@ final class ExpressionParser {
         "q".equals(root) ? name : null,
         answer ? name : null,
         scalar.spotAt(part.offset()));
+  }
+
+  /** How many of the paths so far may look through all of a submission. */
+  int searches() {
+    return searches;
+  }
+
+  /** Each is work for every event. Said once. */
+  private boolean isRoomFor(int more, YamlNode.Scalar scalar, Part part) {
+    boolean hadRoom = count <= Limits.EXPRESSIONS;
+    count += more;
+    boolean full = count > Limits.EXPRESSIONS;
+    if (full && hadRoom) {
+      problems.error(
+          scalar.spotAt(part.offset()),
+          "more than "
+              + Limits.EXPRESSIONS
+              + " paths and functions in one file; divide it, each part with a 'when' of its own");
+    }
+    return !full;
   }
 
   private @Nullable Path path(YamlNode.Scalar scalar, Part part) {

@@ -65,7 +65,7 @@ record FieldRule(CrmField field, boolean typed, Rule rule, Spot spot) {
 
   private @Nullable Object raw(Scope scope) {
     return rule.expressions()
-        .map(expression -> expression.path().read(scope.document()))
+        .map(expression -> scope.read(expression.path()))
         .filter(read -> !Blank.is(read))
         .findFirst()
         .orElse(null);

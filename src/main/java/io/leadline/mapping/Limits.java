@@ -17,6 +17,12 @@ final class Limits {
   /** Characters of the paths to all values of a submission, together. */
   static final int PATHS = 100_000_000;
 
+  /** The same, once for each path of a mapping that looks through all of it: some ten seconds. */
+  static final int PATHS_OF_MAPPING = 300_000_000;
+
+  /** Paths and functions of one mapping file. */
+  static final int EXPRESSIONS = 2_000;
+
   /** Characters that a function may make of all items of a list. */
   static final int TEXTS = 4_000_000;
 

@@ -4,6 +4,7 @@ import io.leadline.event.Call;
 import io.leadline.event.Person;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
+import io.leadline.event.Submission;
 import io.leadline.event.Warning;
 import io.leadline.mapping.yaml.Spot;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ignore why its events are ignored; null where it makes calls
  * @param contact null where it only adds profiles
+ * @param searches how many of its paths may look through all of a submission
  */
 record Mapping(
     String file,
@@ -27,10 +29,15 @@ record Mapping(
     @Nullable String ignore,
     @Nullable ContactRule contact,
     List<ProfileRule> profiles,
-    List<Expression> expressions) {
+    List<Expression> expressions,
+    int searches) {
 
   String name() {
     return file.substring(0, file.length() - ".yaml".length());
+  }
+
+  Scope scope(Submission submission, Trace trace) {
+    return new Scope(submission, questions, searches, trace);
   }
 
   /** Every place that reads a question, in the file's order. */

@@ -60,14 +60,17 @@ final class MappingParser {
     description(map.get("description"));
     Set<String> hooks = hooks(map);
     Map<String, Question> questions = questions(map.get("questions"));
-    RuleParser rules = new RuleParser(new ExpressionParser(questions, problems), problems);
+    var expressions = new ExpressionParser(questions, problems);
+    RuleParser rules = new RuleParser(expressions, problems);
     When when = when(map.get("when"), rules);
     String ignore = ignore(map);
     ContactRule contact = contact(map.get("createContact"), rules);
     List<ProfileRule> profiles = profiles(map, rules);
     saysWhatToDo(map);
     List<Expression> all = expressions(when, contact, profiles);
-    var mapping = new Mapping(file, hooks, questions, when, ignore, contact, profiles, all);
+    int searches = expressions.searches();
+    var mapping =
+        new Mapping(file, hooks, questions, when, ignore, contact, profiles, all, searches);
     if (!problems.anyError()) {
       Questions.warnOfUnread(mapping, problems);
     }

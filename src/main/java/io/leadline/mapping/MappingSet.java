@@ -141,7 +141,7 @@ public final class MappingSet {
   private Decision choose(Submission submission, Trace trace) {
     List<String> refusals = new ArrayList<>();
     for (Mapping mapping : serving(submission.hook())) {
-      Scope scope = new Scope(submission, mapping.questions(), trace);
+      Scope scope = mapping.scope(submission, trace);
       trace.asks(mapping, scope);
       String refusal = mapping.when().refusal(scope);
       if (refusal == null) {

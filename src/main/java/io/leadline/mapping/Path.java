@@ -50,10 +50,24 @@ final class Path {
    * @throws Unfit where looking for all that matches would take too long
    */
   @Nullable Object find(Object document) throws Unfit {
-    if (!compiled.isDefinite() && Weight.ofPaths(document) > Limits.PATHS) {
+    return find(document, searches() ? Weight.ofPaths(document) : 0, 1);
+  }
+
+  /**
+   * The same of a document that has been weighed.
+   *
+   * @param paths how many there are that look through it
+   */
+  @Nullable Object find(Object document, long weight, int paths) throws Unfit {
+    if (searches() && (weight > Limits.PATHS || weight * paths > Limits.PATHS_OF_MAPPING)) {
       throw new Unfit("the submission is too large for a path with '..', '*' or a filter");
     }
     return matches(document);
+  }
+
+  /** Whether it looks for all that matches, and may see the whole document for it. */
+  boolean searches() {
+    return !compiled.isDefinite();
   }
 
   /** The same, null where it would take too long. */

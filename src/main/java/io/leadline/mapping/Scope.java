@@ -1,6 +1,7 @@
 package io.leadline.mapping;
 
 import io.leadline.event.Submission;
+import io.leadline.mapping.function.MappingFunction.Unfit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,16 +16,23 @@ final class Scope {
   static final String THIS_SUBMISSION = "this submission";
 
   private static final int SHOWN_QUESTIONS = 40;
+  private static final long UNKNOWN = -1;
 
   private final Submission submission;
   private final Map<String, Question> questions;
   private final Trace trace;
   private final Map<String, @Nullable Object> document;
+  private final int searches;
+  private long weight = UNKNOWN;
 
-  Scope(Submission submission, Map<String, Question> questions, Trace trace) {
+  /**
+   * @param searches how many paths may look through all of the submission
+   */
+  Scope(Submission submission, Map<String, Question> questions, int searches, Trace trace) {
     this.trace = trace;
     this.submission = submission;
     this.questions = questions;
+    this.searches = searches;
     this.document = new LinkedHashMap<>(submission.document());
     this.document.put("q", aliases());
   }
@@ -39,11 +47,33 @@ final class Scope {
 
   /** The same, seen by nobody. */
   Scope untraced() {
-    return trace == Trace.NOBODY ? this : new Scope(submission, questions, Trace.NOBODY);
+    return trace == Trace.NOBODY ? this : new Scope(submission, questions, searches, Trace.NOBODY);
   }
 
   Map<String, @Nullable Object> document() {
     return document;
+  }
+
+  /**
+   * What a path gives. The more paths there are to look through all of it, the smaller a submission
+   * has to be: a worker must come to the next one.
+   *
+   * @throws Unfit where it would take too long
+   */
+  @Nullable Object find(Path path) throws Unfit {
+    if (path.searches() && weight == UNKNOWN) {
+      weight = Weight.ofPaths(document);
+    }
+    return path.find(document, weight, searches);
+  }
+
+  /** The same, null where it would take too long. */
+  @Nullable Object read(Path path) {
+    try {
+      return find(path);
+    } catch (Unfit e) {
+      return null;
+    }
   }
 
   @Nullable Question question(String alias) {

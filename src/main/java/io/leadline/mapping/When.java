@@ -24,7 +24,7 @@ record When(List<Clause> clauses) {
   /** Why it does not hold; null where it does. */
   @Nullable String refusal(Scope scope) {
     for (Clause clause : clauses) {
-      Object value = value(clause.expression(), scope.document());
+      Object value = value(clause.expression(), scope);
       if (!clause.condition().holds(value)) {
         return clause.expression().text()
             + " must "
@@ -44,7 +44,7 @@ record When(List<Clause> clauses) {
   }
 
   private static Explanation.Clause explain(Clause clause, Scope scope) {
-    Object value = value(clause.expression(), scope.document());
+    Object value = value(clause.expression(), scope);
     return new Explanation.Clause(
         clause.expression().text(),
         clause.condition().describe(),
@@ -65,7 +65,8 @@ record When(List<Clause> clauses) {
 
   private static boolean holds(Clause clause, @Nullable String formId) {
     var form = Collections.singletonMap("id", formId);
-    return clause.condition().holds(value(clause.expression(), Map.of("form", form)));
+    Map<String, @Nullable Object> document = Map.of("form", form);
+    return clause.condition().holds(orNothing(() -> clause.expression().evaluate(document)));
   }
 
   /** However it is written: {@code $.form.id}, {@code $['form']['id']}. */
@@ -80,10 +81,17 @@ record When(List<Clause> clauses) {
     return clauses.stream().map(Clause::expression);
   }
 
-  private static @Nullable Object value(
-      Expression expression, Map<String, @Nullable Object> document) {
+  private static @Nullable Object value(Expression expression, Scope scope) {
+    return orNothing(() -> expression.evaluateUnseen(scope));
+  }
+
+  private interface Evaluation {
+    @Nullable Object value() throws Unfit;
+  }
+
+  private static @Nullable Object orNothing(Evaluation evaluation) {
     try {
-      return expression.evaluate(document);
+      return evaluation.value();
     } catch (Unfit e) {
       return null;
     }

@@ -101,6 +101,7 @@ class IncludedAnswersTest {
             Map.of(),
             Map.of(),
             null);
-    return IncludedAnswers.of(new Scope(submission, Map.of(), Trace.NOBODY), List.of(), Map.of());
+    return IncludedAnswers.of(
+        new Scope(submission, Map.of(), 1, Trace.NOBODY), List.of(), Map.of());
   }
 }

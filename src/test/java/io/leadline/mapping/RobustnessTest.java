@@ -9,6 +9,7 @@ import io.leadline.event.Documents.NotJson;
 import io.leadline.event.HookName;
 import io.leadline.event.ReasonCode;
 import io.leadline.event.Submission;
+import io.leadline.event.Warning;
 import io.leadline.mapping.yaml.Problem;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -203,6 +204,41 @@ class RobustnessTest {
     Map<String, Object> answers = Map.of("email", "a@b.de", "absurd", Map.of("n", 1, "list", many));
 
     assertSmall(set(NUMBERS).decide(Submissions.of("typeform", answers)));
+  }
+
+  @Test
+  void refusesMorePathsThanAWorkerHasTimeFor() {
+    String line = "    - $.answers.a | trim | lower\n";
+    String file = "hook: typeform\ncreateContact:\n  entity_tags:\n";
+
+    assertThat(messages(compile(file + line.repeat(700))))
+        .containsOnlyOnce(
+            "typeform.yaml:670:7: more than 2000 paths and functions in one file; divide it, each"
+                + " part with a 'when' of its own");
+  }
+
+  /** Many paths, or much to look through: not both. */
+  @Test
+  void looksThroughALargeSubmissionForFewPathsOnly() {
+    Map<String, Object> answers =
+        Map.of("email", "a@b.de", "list", Collections.nCopies(30_000, Map.of("a", 1)));
+    Submission large = Submissions.of("typeform", answers);
+    MappingSet few = set(searching(10));
+    MappingSet many = set(searching(1_500));
+
+    assertThat(((Decision.Calls) few.decide(large)).warnings()).isEmpty();
+    assertThat(((Decision.Calls) many.decide(large)).warnings())
+        .extracting(Warning::why)
+        .containsExactly("the submission is too large for a path with '..', '*' or a filter");
+    assertThat(many.decide(Submissions.of("typeform", Map.of("email", "a@b.de"))))
+        .isInstanceOf(Decision.Calls.class);
+  }
+
+  private static String searching(int paths) {
+    return GOOD.substring(0, GOOD.indexOf("  address:"))
+        + "  contact_status: x\n  contact_source: x\n  entity_name: x\n  entity_label: x\n"
+        + "  entity_status: x\n  entity_tags:\n"
+        + "    - $..a\n".repeat(paths);
   }
 
   @Test

@@ -64,19 +64,28 @@ record ContactRule(
     Map<String, @Nullable Object> body() {
       Map<String, FieldRule> all = new LinkedHashMap<>(fields);
       defaults.forEach(all::putIfAbsent);
-      knowTheCountry(all.get("country_code"));
+      context = new FitContext(countryOf(all.get("country_code")));
       all.values().forEach(this::add);
       required.stream().filter(field -> !all.containsKey(field.name())).forEach(this::noLine);
       return new LinkedHashMap<>(made);
     }
 
     /** A phone number without a country's code is read as one of the person's country. */
-    private void knowTheCountry(@Nullable FieldRule country) {
+    private @Nullable String countryOf(@Nullable FieldRule country) {
+      if (country == null) {
+        return null;
+      }
+      String code = made(country);
+      FieldRule constant = defaults.get(country.name());
+      return code == null && constant != null && hasDefault(country) ? made(constant) : code;
+    }
+
+    private @Nullable String made(FieldRule country) {
       try {
-        Object code = country == null ? null : country.make(scope.untraced(), values, context);
-        context = new FitContext(code == null ? null : code.toString());
+        Object code = country.make(scope.untraced(), values, context);
+        return code == null ? null : code.toString();
       } catch (Misfit e) {
-        context = new FitContext(null);
+        return null;
       }
     }
 

@@ -32,7 +32,9 @@ final class IncludedAnswers {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?:.*[-_])?(?:access)?(?:token|sig|signature|key|expires|hmac)",
+          "(?:.*[-_])?(?:access|api|auth|id|refresh|security|session)?"
+              + "(?:token|sig|signature|key|expires|hmac|secret|password|credential|jwt)"
+              + "|AWSAccessKeyId",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Set<String> BOOKKEEPING =
       Set.of(

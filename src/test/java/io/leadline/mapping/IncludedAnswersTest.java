@@ -33,6 +33,14 @@ class IncludedAnswersTest {
     "https://x.de/?page=2#access_token=abc, https://x.de/?page=2",
     "https://x.de/#/files?token=abc, https://x.de/#/files",
     "https://x.de/??token=abc, https://x.de/?",
+    "https://x.de/f.pdf?apikey=abc, https://x.de/f.pdf",
+    "https://x.de/f.pdf?authToken=abc, https://x.de/f.pdf",
+    "https://x.de/f.pdf?client_secret=abc, https://x.de/f.pdf",
+    "https://x.de/f.pdf?AWSAccessKeyId=abc, https://x.de/f.pdf",
+    "https://x.de/f.pdf?X-Amz-Credential=abc, https://x.de/f.pdf",
+    "https://x.de/f.pdf?jwt=abc, https://x.de/f.pdf",
+    "https://x.de/?turnkey=1&monkey=2, https://x.de/?turnkey=1&monkey=2",
+    "https://x.de/?policy=1&country_code=DE, https://x.de/?policy=1&country_code=DE",
   })
   void anAddressEndsBeforeItsSecrets(String sent, String included) {
     assertThat(included("File", sent)).isEqualTo(included);

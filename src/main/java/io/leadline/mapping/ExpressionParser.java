@@ -1,7 +1,7 @@
 package io.leadline.mapping;
 
 import io.leadline.event.Submission;
-import io.leadline.mapping.PathCheck.NoPath;
+import io.leadline.mapping.PathText.NoPath;
 import io.leadline.mapping.Pipeline.Part;
 import io.leadline.mapping.function.Functions;
 import io.leadline.mapping.function.MappingFunction;

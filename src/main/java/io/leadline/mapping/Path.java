@@ -5,7 +5,7 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
-import io.leadline.mapping.PathCheck.NoPath;
+import io.leadline.mapping.PathText.NoPath;
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

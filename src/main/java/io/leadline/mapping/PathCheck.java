@@ -1,9 +1,9 @@
 package io.leadline.mapping;
 
+import io.leadline.mapping.PathText.NoPath;
 import io.leadline.mapping.function.Functions;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,11 +19,6 @@ final class PathCheck {
       Set.of(
           "length", "size", "keys", "min", "max", "avg", "sum", "stddev", "concat", "append",
           "index");
-  private static final Pattern OPERATOR = Pattern.compile("[=!<>~&|+*/%-]+|[\\p{L}_]+");
-  private static final Set<String> OPERATORS =
-      Set.of("==", "!=", "<=", ">=", "<", ">", "in", "nin", "contains", "size", "empty");
-  private static final Pattern WORD_OR_NUMBER =
-      Pattern.compile("true|false|null|-?[0-9]{1,18}(?:\\.[0-9]{1,18})?");
   private static final Pattern NUMBERS = Pattern.compile("-?\\d{1,9}(?:\\s*,\\s*-?\\d{1,9})*");
   private static final Pattern SLICE = Pattern.compile("(?:-?\\d{1,9})?\\s*:\\s*(?:-?\\d{1,9})?");
 
@@ -31,72 +26,52 @@ final class PathCheck {
   private static final Pattern FROM_THE_END_TO =
       Pattern.compile("-\\d+\\s*:\\s*-?\\d+|\\d+\\s*:\\s*-\\d+");
 
-  private final String text;
-  private int at;
+  private final PathText text;
   private int brackets;
   private boolean deep;
 
-  private PathCheck(String text) {
+  private PathCheck(PathText text) {
     this.text = text;
-  }
-
-  /** The path is none; the offset is that of the character that is wrong. */
-  static final class NoPath extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final int offset;
-
-    NoPath(int offset, String why) {
-      super(why, null, false, false);
-      this.offset = offset;
-    }
-
-    int offset() {
-      return offset;
-    }
-
-    String why() {
-      return String.valueOf(getMessage());
-    }
   }
 
   static void check(String text) throws NoPath {
     if (text.length() > Limits.PATH) {
       throw new NoPath(0, "it is longer than " + Limits.PATH + " characters");
     }
-    new PathCheck(text).path();
+    new PathCheck(new PathText(text)).path();
   }
 
   private void path() throws NoPath {
-    at = 1;
-    while (at < text.length()) {
+    text.at = 1;
+    while (!text.atEnd()) {
       step(true);
     }
   }
 
   private void step(boolean whole) throws NoPath {
-    if (peek() == '[') {
+    if (text.peek() == '[') {
       bracket();
-    } else if (peek() == '.') {
+    } else if (text.peek() == '.') {
       dot(whole);
     } else {
       throw new NoPath(
-          at,
+          text.at,
           "'.' or '[' is expected before a name; what is done with the value follows behind ' | ', as"
               + " $.q.city | default('none')");
     }
   }
 
   private void dot(boolean whole) throws NoPath {
-    int dot = at++;
-    if (peek() == '.') {
-      at++;
+    int dot = text.at++;
+    if (text.peek() == '.') {
+      text.at++;
       everywhere(dot, whole);
       return;
     }
-    refuse(at >= text.length(), dot, "a name is missing behind the '.'");
-    refuse(peek() == '[', dot, "take the '.' out: '[' follows the name without one");
-    if (peek() == '*') {
-      at++;
+    text.refuse(text.atEnd(), dot, "a name is missing behind the '.'");
+    text.refuse(text.peek() == '[', dot, "take the '.' out: '[' follows the name without one");
+    if (text.peek() == '*') {
+      text.at++;
     } else {
       name(dot, whole);
     }
@@ -107,42 +82,45 @@ final class PathCheck {
    * wildcard, a number or a filter behind {@code ..}: other events would lose their values by it.
    */
   private void everywhere(int dots, boolean whole) throws NoPath {
-    refuse(deep, dots, "'..' may stand in a path only once");
+    text.refuse(deep, dots, "'..' may stand in a path only once");
     deep = true;
-    refuse(at >= text.length(), at - 1, "a name is missing behind the '.'");
-    refuse(peek() == '.', at, "three dots in a row");
+    text.refuse(text.atEnd(), text.at - 1, "a name is missing behind the '.'");
+    text.refuse(text.peek() == '.', text.at, "three dots in a row");
     boolean named =
-        peek() != '*' && (peek() != '[' || text.startsWith("['", at) || text.startsWith("[\"", at));
-    if (peek() == '*') {
-      at++;
-    } else if (peek() == '[') {
+        text.peek() != '*' && (text.peek() != '[' || text.isNext("['") || text.isNext("[\""));
+    if (text.peek() == '*') {
+      text.at++;
+    } else if (text.peek() == '[') {
       bracket();
     } else {
       name(dots, whole);
     }
-    refuse(
-        !named && (peek() == '.' || peek() == '['),
-        at,
+    text.refuse(
+        !named && (text.peek() == '.' || text.peek() == '['),
+        text.at,
         "nothing can follow here: behind '..' stands a name, as $..items[*].price");
   }
 
   private void name(int dot, boolean whole) throws NoPath {
-    int start = at;
-    while (at < text.length() && isOfName(peek(), whole)) {
-      at++;
+    int start = text.at;
+    while (!text.atEnd() && isOfName(text.peek(), whole)) {
+      text.at++;
     }
-    if (peek() == '(' && (text.startsWith("()", at) || isFunction(text.substring(start, at)))) {
+    if (text.peek() == '(' && (text.isNext("()") || isFunction(text.between(start, text.at)))) {
       refuseCall(start);
     }
-    boolean ends = at >= text.length() || peek() == '.' || peek() == '[' || !whole;
-    refuse(!ends && Character.isWhitespace(peek()), at, spaced(dot, start));
-    refuse(!ends, at, "a name with " + peek() + " goes in brackets" + inBrackets(dot, start));
-    refuse(at == start, start, "a name is missing behind the '.'");
+    boolean ends = text.atEnd() || text.peek() == '.' || text.peek() == '[' || !whole;
+    text.refuse(!ends && Character.isWhitespace(text.peek()), text.at, spaced(dot, start));
+    text.refuse(
+        !ends,
+        text.at,
+        "a name with " + text.peek() + " goes in brackets" + inBrackets(dot, start));
+    text.refuse(text.at == start, start, "a name is missing behind the '.'");
   }
 
   /** JSONPath's own functions keep what they were first given, and would give it to all others. */
   private void refuseCall(int start) throws NoPath {
-    String name = text.substring(start, at);
+    String name = text.between(start, text.at);
     boolean counts = name.equals("length") || name.equals("size");
     throw new NoPath(
         start,
@@ -167,7 +145,7 @@ final class PathCheck {
   }
 
   private String spaced(int dot, int start) {
-    String rest = text.substring(at);
+    String rest = text.rest();
     return rest.contains("$.") || rest.contains("$[")
         ? "one path only; to put several together write a text with \"{{ $. … }} {{ $. … }}\""
         : "a name with spaces goes in brackets" + inBrackets(dot, start);
@@ -175,86 +153,84 @@ final class PathCheck {
 
   private String inBrackets(int dot, int start) {
     int end = text.indexOf('[', start);
-    String name = text.substring(start, end < 0 ? text.length() : end).strip();
+    String name = text.between(start, end < 0 ? text.length() : end).strip();
     String quote = name.indexOf('\'') < 0 ? "'" : "\"";
     return dot == start - 1 && name.indexOf('"') < 0
-        ? ", as " + text.substring(0, dot) + "[" + quote + name + quote + "]"
+        ? ", as " + text.between(0, dot) + "[" + quote + name + quote + "]"
         : "";
   }
 
   private void bracket() throws NoPath {
-    int open = at++;
-    refuse(++brackets > MOST_BRACKETS, open, "it has more than " + MOST_BRACKETS + " brackets");
-    blanks();
-    char c = peek();
+    int open = text.at++;
+    text.refuse(
+        ++brackets > MOST_BRACKETS, open, "it has more than " + MOST_BRACKETS + " brackets");
+    text.blanks();
+    char c = text.peek();
     if (c == '\'' || c == '"') {
       names(open);
     } else if (c == '?') {
-      filter(open);
+      new FilterCheck(text, () -> step(false)).check(open);
     } else if (c == '*') {
-      at++;
+      text.at++;
     } else {
       numbers(open);
     }
-    blanks();
-    refuse(at >= text.length(), open, "the '[' that opens here is never closed with ']'");
-    refuse(peek() != ']', at, "']' is expected here");
-    at++;
+    text.blanks();
+    text.refuse(text.atEnd(), open, "the '[' that opens here is never closed with ']'");
+    text.refuse(text.peek() != ']', text.at, "']' is expected here");
+    text.at++;
   }
 
   private void names(int open) throws NoPath {
     Set<String> names = new HashSet<>();
     quoted(names);
-    while (peek() == ',') {
-      at++;
-      blanks();
-      refuse(peek() != '\'' && peek() != '"', at, "a name in quotes is expected here");
+    while (text.peek() == ',') {
+      text.at++;
+      text.blanks();
+      text.refuse(
+          text.peek() != '\'' && text.peek() != '"', text.at, "a name in quotes is expected here");
       quoted(names);
     }
-    refuse(at >= text.length(), open, "the '[' that opens here is never closed with ']'");
+    text.refuse(text.atEnd(), open, "the '[' that opens here is never closed with ']'");
   }
 
   private void quoted(Set<String> names) throws NoPath {
-    int start = at;
-    String name = quote();
-    refuse(!names.add(name), start, "it is here twice");
-    refuse(name.isEmpty(), start, "an empty name");
-    blanks();
-  }
-
-  private String quote() throws NoPath {
-    int start = at++;
-    char mark = text.charAt(start);
-    while (at < text.length() && peek() != mark) {
-      at += peek() == '\\' ? 2 : 1;
-    }
-    refuse(at >= text.length(), start, "the quote that opens here is never closed");
-    at++;
-    return text.substring(start + 1, at - 1);
+    int start = text.at;
+    String name = text.quote();
+    text.refuse(!names.add(name), start, "it is here twice");
+    text.refuse(name.isEmpty(), start, "an empty name");
+    text.blanks();
   }
 
   private void numbers(int open) throws NoPath {
-    int close = text.indexOf(']', at);
-    String inside = text.substring(at, close < 0 ? text.length() : close).strip();
+    int close = text.indexOf(']', text.at);
+    String inside = text.between(text.at, close < 0 ? text.length() : close).strip();
     boolean named = inside.matches("[\\p{L}_].*");
-    refuse(peek() == '(', at, "scripts are not taken");
-    refuse(peek() != 0 && "‘’“”„".indexOf(peek()) >= 0, at, "typographic quotes: write '…'");
-    refuse(close >= 0 && named, at, "a name in brackets needs quotes: ['" + inside + "']");
-    refuse(close < 0, open, "the '[' that opens here is never closed with ']'");
-    refuse(inside.isEmpty(), open, "'[]' is empty: give a name in quotes, a number from 0, or *");
+    text.refuse(text.peek() == '(', text.at, "scripts are not taken");
+    text.refuse(
+        text.peek() != 0 && "‘’“”„".indexOf(text.peek()) >= 0,
+        text.at,
+        "typographic quotes: write '…'");
+    text.refuse(
+        close >= 0 && named, text.at, "a name in brackets needs quotes: ['" + inside + "']");
+    text.refuse(close < 0, open, "the '[' that opens here is never closed with ']'");
+    text.refuse(
+        inside.isEmpty(), open, "'[]' is empty: give a name in quotes, a number from 0, or *");
     boolean slice = SLICE.matcher(inside).matches();
-    refuse(
+    text.refuse(
         !slice && !NUMBERS.matcher(inside).matches(),
-        at,
+        text.at,
         "'" + inside + "' is no name in quotes, number, or *");
-    refuse(
-        inside.indexOf(',') >= 0 && repeats(inside), at, "several numbers count from 0, each once");
-    refuse(
+    text.refuse(
+        inside.indexOf(',') >= 0 && repeats(inside),
+        text.at,
+        "several numbers count from 0, each once");
+    text.refuse(
         slice && FROM_THE_END_TO.matcher(inside).matches(),
-        at,
+        text.at,
         "a part that is counted from the end has one number: [-2:] is the last two, [:-2] all but"
             + " the last two");
-    at = close;
+    text.at = close;
   }
 
   private static boolean repeats(String numbers) {
@@ -265,141 +241,5 @@ final class PathCheck {
       }
     }
     return false;
-  }
-
-  private void filter(int open) throws NoPath {
-    refuse(!text.startsWith("?(", at), at, "a filter is written as [?(@.name == 'value')]");
-    at += 2;
-    conditions(at - 1);
-    blanks();
-    refuse(at >= text.length(), open, "the '[' that opens here is never closed with ']'");
-  }
-
-  /** Up to the bracket that closes them. */
-  private void conditions(int open) throws NoPath {
-    condition();
-    while (text.startsWith("&&", at) || text.startsWith("||", at)) {
-      at += 2;
-      condition();
-    }
-    refuse(at >= text.length(), open, "the '(' that opens here is never closed with ')'");
-    refuse(peek() != ')', at, "'&&', '||' or ')' is expected here");
-    at++;
-  }
-
-  private void condition() throws NoPath {
-    blanks();
-    while (peek() == '!') {
-      at++;
-      blanks();
-    }
-    if (peek() == '(') {
-      at++;
-      conditions(at - 1);
-    } else {
-      comparison();
-    }
-    blanks();
-  }
-
-  private void comparison() throws NoPath {
-    boolean valueFirst = peek() != '@';
-    operand();
-    blanks();
-    if (at >= text.length()
-        || peek() == ')'
-        || text.startsWith("&&", at)
-        || text.startsWith("||", at)) {
-      refuse(valueFirst, at, "a comparison is expected here, as @.name == 'value'");
-      return;
-    }
-    operator();
-    blanks();
-    refuse(
-        !valueFirst && (peek() == '@' || peek() == '$'),
-        at,
-        "a filter compares with a value, not with another path");
-    operand();
-  }
-
-  private void operator() throws NoPath {
-    Matcher operator = OPERATOR.matcher(text).region(at, text.length());
-    String found = operator.lookingAt() ? operator.group() : "";
-    refuse(
-        found.startsWith("=~"), at, "regular expressions are not taken; use 'when' with 'matches'");
-    refuse(found.equals("=") || found.equals("==="), at, "'" + found + "' is written '=='");
-    refuse(
-        !OPERATORS.contains(found),
-        at,
-        found.isEmpty()
-            ? "a comparison is expected here, as == 'value'"
-            : "'"
-                + found
-                + "' is not a comparison of a filter (== != < <= > >= in nin contains size empty)");
-    at += found.length();
-  }
-
-  private void operand() throws NoPath {
-    char c = peek();
-    refuse(c == '$', at, "a path in a filter begins with '@', the item that is looked at");
-    if (c == '@') {
-      at++;
-      while (peek() == '.' || peek() == '[') {
-        step(false);
-      }
-    } else if (c == '\'' || c == '"') {
-      quote();
-    } else if (c == '[') {
-      list();
-    } else {
-      word();
-    }
-  }
-
-  private void list() throws NoPath {
-    int open = at;
-    do {
-      at++;
-      blanks();
-      if (peek() == '\'' || peek() == '"') {
-        quote();
-      } else if (peek() != ']') {
-        word();
-      }
-      blanks();
-    } while (peek() == ',');
-    refuse(at >= text.length(), open, "the '[' that opens here is never closed with ']'");
-    refuse(peek() != ']', at, "',' or ']' is expected here");
-    at++;
-  }
-
-  private void word() throws NoPath {
-    Matcher word = WORD_OR_NUMBER.matcher(text).region(at, text.length());
-    if (!word.lookingAt()) {
-      Matcher name = OPERATOR.matcher(text).region(at, text.length());
-      String found = name.lookingAt() ? name.group() : "";
-      throw new NoPath(
-          at,
-          found.isEmpty() || !Character.isLetter(found.charAt(0))
-              ? "a value is expected here: a text in quotes, a number, true, false or null"
-              : "a text in a filter needs quotes: '" + found + "'");
-    }
-    at = word.end();
-  }
-
-  private void blanks() {
-    while (at < text.length() && Character.isWhitespace(peek())) {
-      at++;
-    }
-  }
-
-  private char peek() {
-    return at < text.length() ? text.charAt(at) : 0;
-  }
-
-  private static void refuse(boolean refused, int offset, String why) throws NoPath {
-    if (refused) {
-      throw new NoPath(offset, why);
-    }
   }
 }

@@ -3,7 +3,7 @@ package io.leadline.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leadline.mapping.PathCheck.NoPath;
+import io.leadline.mapping.PathText.NoPath;
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,12 +2,13 @@ package io.leadline.mapping;
 
 import static java.util.stream.Collectors.joining;
 
+import io.leadline.mapping.function.Letters;
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import io.leadline.mapping.function.YesNo;
 import io.leadline.mapping.yaml.Spot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first that gives something counts
  * @param lookup by folded text; empty where there is none
+ * @param answers what lookup says of true and false
  * @param when on the value of {@code from}
  * @param whenAll on paths, as a file's {@code when}
  */
 record ChoiceRule(
     List<Rule> from,
     Map<String, Rule> lookup,
+    Map<Boolean, Rule> answers,
     @Nullable Condition when,
     @Nullable When whenAll,
     @Nullable Rule then,
@@ -31,8 +34,38 @@ record ChoiceRule(
     Spot spot)
     implements Rule {
 
+  ChoiceRule(
+      List<Rule> from,
+      Map<String, Rule> lookup,
+      @Nullable Condition when,
+      @Nullable When whenAll,
+      @Nullable Rule then,
+      @Nullable Rule otherwise,
+      Spot spot) {
+    this(from, lookup, answers(lookup), when, whenAll, then, otherwise, spot);
+  }
+
+  /** As they are sent, or in people's words for them. */
+  private static Map<Boolean, Rule> answers(Map<String, Rule> lookup) {
+    Map<Boolean, Rule> answers = new HashMap<>();
+    for (Boolean answer : List.of(true, false)) {
+      Rule asSent = lookup.get(folded(answer));
+      if (asSent != null) {
+        answers.put(answer, asSent);
+      }
+    }
+    lookup.forEach(
+        (key, rule) -> {
+          Boolean answer = yesOrNo(key);
+          if (answer != null) {
+            answers.putIfAbsent(answer, rule);
+          }
+        });
+    return answers;
+  }
+
   static String folded(@Nullable Object value) {
-    return Wording.of(value).strip().toLowerCase(Locale.ROOT);
+    return Letters.lower(Wording.of(value).strip());
   }
 
   /** What a plain yes or no says; null for any other text. */
@@ -129,6 +162,9 @@ record ChoiceRule(
     if (!(value instanceof List<?> items)) {
       return lookedUpOne(value, scope);
     }
+    if (items.size() > Limits.LIST) {
+      throw new Unfit("it has more than " + Limits.LIST + " items");
+    }
     List<Object> results = new ArrayList<>();
     for (Object item : items) {
       Object result = Blank.is(item) ? null : lookedUpOne(item, scope);
@@ -140,7 +176,7 @@ record ChoiceRule(
   }
 
   private @Nullable Object lookedUpOne(@Nullable Object item, Scope scope) throws Unfit {
-    Rule found = item instanceof Boolean answer ? ruleFor(answer) : lookup.get(folded(item));
+    Rule found = item instanceof Boolean answer ? answers.get(answer) : lookup.get(folded(item));
     scope.trace().note(Wording.shortened(item) + noteOf(found));
     if (found == null && otherwise == null) {
       throw new Unfit("it is not in the lookup, and there is no 'otherwise'");
@@ -152,18 +188,6 @@ record ChoiceRule(
     return found == null
         ? " is not in the lookup"
         : " is in the lookup (" + found.spot().where() + ")";
-  }
-
-  /** As it is sent, or in people's words for it. */
-  private @Nullable Rule ruleFor(Boolean answer) {
-    Rule asSent = lookup.get(folded(answer));
-    return asSent != null
-        ? asSent
-        : lookup.entrySet().stream()
-            .filter(line -> answer.equals(yesOrNo(line.getKey())))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(null);
   }
 
   @Override

@@ -1,32 +1,40 @@
 package io.leadline.mapping;
 
+import io.leadline.mapping.function.Letters;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a value must be. Text is compared without regard to case, numbers as they are written. */
 sealed interface Condition {
-  boolean holds(@Nullable Object value);
+  default boolean holds(@Nullable Object value) {
+    return holds(new Compared(value));
+  }
+
+  boolean holds(Compared value);
 
   /** As the end of "$.form.id must …". */
   String describe();
 
-  record Is(String text) implements Condition {
+  /**
+   * @param folded without regard to case
+   * @param answer what it says where it says yes or no: people write so, and many form tools send
+   *     true and false
+   */
+  record Is(String text, String folded, @Nullable Boolean answer) implements Condition {
+    Is(String text) {
+      this(text, ChoiceRule.folded(text), ChoiceRule.yesOrNo(text));
+    }
+
     @Override
-    public boolean holds(@Nullable Object value) {
-      Object one = value instanceof List<?> list && list.size() == 1 ? list.get(0) : value;
-      return one != null && (isSame(one) || isSameAnswer(one));
-    }
-
-    private boolean isSame(Object one) {
-      return ChoiceRule.folded(one).equals(ChoiceRule.folded(text));
-    }
-
-    /** People write yes and no; many form tools send true and false. */
-    private boolean isSameAnswer(Object one) {
-      return one instanceof Boolean answer && answer.equals(ChoiceRule.yesOrNo(text));
+    public boolean holds(Compared value) {
+      Object one = value.one();
+      return one != null
+          && (value.folded().equals(folded) || (one instanceof Boolean && one.equals(answer)));
     }
 
     @Override
@@ -35,21 +43,57 @@ sealed interface Condition {
     }
   }
 
-  record OneOf(List<Condition> conditions) implements Condition {
+  /**
+   * @param texts those of plain texts among them, folded: lists may be long
+   * @param answers what those say that say yes or no
+   * @param others all that are no plain texts
+   */
+  record OneOf(
+      List<Condition> conditions, Set<String> texts, Set<Boolean> answers, List<Condition> others)
+      implements Condition {
+    private static final int SHOWN = 20;
+
+    OneOf(List<Condition> conditions) {
+      this(
+          conditions,
+          all(conditions, Is::folded),
+          all(conditions, Is::answer),
+          conditions.stream().filter(condition -> !(condition instanceof Is)).toList());
+    }
+
+    private static <T> Set<T> all(List<Condition> conditions, Function<Is, @Nullable T> part) {
+      Set<T> all = new HashSet<>();
+      for (Condition condition : conditions) {
+        T found = condition instanceof Is is ? part.apply(is) : null;
+        if (found != null) {
+          all.add(found);
+        }
+      }
+      return all;
+    }
+
     @Override
-    public boolean holds(@Nullable Object value) {
-      return conditions.stream().anyMatch(condition -> condition.holds(value));
+    public boolean holds(Compared value) {
+      Object one = value.one();
+      boolean plain = one != null && !texts.isEmpty() && texts.contains(value.folded());
+      return plain
+          || (one instanceof Boolean answer && answers.contains(answer))
+          || others.stream().anyMatch(condition -> condition.holds(value));
     }
 
     @Override
     public String describe() {
-      return conditions.stream().map(Condition::describe).collect(Collectors.joining(" or "));
+      String more = conditions.size() > SHOWN ? " or …" : "";
+      return conditions.stream()
+          .limit(SHOWN)
+          .map(Condition::describe)
+          .collect(Collectors.joining(" or ", "", more));
     }
   }
 
   record All(List<Condition> conditions) implements Condition {
     @Override
-    public boolean holds(@Nullable Object value) {
+    public boolean holds(Compared value) {
       return conditions.stream().allMatch(condition -> condition.holds(value));
     }
 
@@ -61,7 +105,7 @@ sealed interface Condition {
 
   record Not(Condition condition) implements Condition {
     @Override
-    public boolean holds(@Nullable Object value) {
+    public boolean holds(Compared value) {
       return !condition.holds(value);
     }
 
@@ -73,8 +117,8 @@ sealed interface Condition {
 
   record Exists(boolean wanted) implements Condition {
     @Override
-    public boolean holds(@Nullable Object value) {
-      return Blank.is(value) != wanted;
+    public boolean holds(Compared value) {
+      return Blank.is(value.value()) != wanted;
     }
 
     @Override
@@ -83,14 +127,16 @@ sealed interface Condition {
     }
   }
 
-  record Has(String text) implements Condition {
+  record Has(String text, String folded) implements Condition {
+    Has(String text) {
+      this(text, ChoiceRule.folded(text));
+    }
+
     @Override
-    public boolean holds(@Nullable Object value) {
-      String wanted = ChoiceRule.folded(text);
-      if (value instanceof List<?> items) {
-        return items.stream().anyMatch(item -> ChoiceRule.folded(item).equals(wanted));
-      }
-      return value != null && ChoiceRule.folded(value).contains(wanted);
+    public boolean holds(Compared value) {
+      return value.isList()
+          ? value.items().contains(folded)
+          : value.value() != null && value.folded().contains(folded);
     }
 
     @Override
@@ -99,16 +145,22 @@ sealed interface Condition {
     }
   }
 
-  record Matches(String wildcard) implements Condition {
-    @Override
-    public boolean holds(@Nullable Object value) {
-      if (value instanceof List<?> items) {
-        return items.stream().anyMatch(this::holds);
-      }
-      return value != null && matches(wildcard.toLowerCase(Locale.ROOT), ChoiceRule.folded(value));
+  record Matches(String wildcard, String folded) implements Condition {
+    /** Each star may make it look at all of the text again for each of its characters. */
+    static final int LONGEST = 100;
+
+    Matches(String wildcard) {
+      this(wildcard, Letters.lower(wildcard));
     }
 
-    /** Greedy with one point to return to: linear in practice, no regular expression to explode. */
+    @Override
+    public boolean holds(Compared value) {
+      return value.isList()
+          ? value.items().stream().anyMatch(item -> matches(folded, item))
+          : value.value() != null && matches(folded, value.folded());
+    }
+
+    /** Greedy with one point to return to: no regular expression to explode. */
     private static boolean matches(String wildcard, String text) {
       int w = 0;
       int t = 0;
@@ -139,8 +191,8 @@ sealed interface Condition {
 
   record AtLeast(BigDecimal bound) implements Condition {
     @Override
-    public boolean holds(@Nullable Object value) {
-      BigDecimal number = Numbers.of(value);
+    public boolean holds(Compared value) {
+      BigDecimal number = Numbers.of(value.value());
       return number != null && number.compareTo(bound) >= 0;
     }
 
@@ -152,8 +204,8 @@ sealed interface Condition {
 
   record AtMost(BigDecimal bound) implements Condition {
     @Override
-    public boolean holds(@Nullable Object value) {
-      BigDecimal number = Numbers.of(value);
+    public boolean holds(Compared value) {
+      BigDecimal number = Numbers.of(value.value());
       return number != null && number.compareTo(bound) <= 0;
     }
 

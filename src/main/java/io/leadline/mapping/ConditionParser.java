@@ -61,8 +61,11 @@ final class ConditionParser {
     if (node instanceof YamlNode.ListNode list) {
       return oneOf(of, list);
     }
-    List<Condition> conditions = new ArrayList<>();
     YamlNode.MapNode map = (YamlNode.MapNode) node;
+    if (!expressions.isRoomFor(map.entries().size(), node.spot())) {
+      return null;
+    }
+    List<Condition> conditions = new ArrayList<>();
     for (YamlNode.Entry entry : map.entries().values()) {
       Condition condition = word(of, entry);
       if (condition != null) {
@@ -139,7 +142,9 @@ final class ConditionParser {
       case "exists" -> exists(scalar);
       case "has" -> isText(word, "Sales", scalar) ? new Condition.Has(scalar.text()) : null;
       case "matches" ->
-          isText(word, "'*@acme.com'", scalar) ? new Condition.Matches(scalar.text()) : null;
+          isText(word, "'*@acme.com'", scalar) && isShort(scalar)
+              ? new Condition.Matches(scalar.text())
+              : null;
       default -> bound(word, scalar);
     };
   }
@@ -169,6 +174,15 @@ final class ConditionParser {
       return false;
     }
     return !isTemplate(scalar);
+  }
+
+  private boolean isShort(YamlNode.Scalar wildcard) {
+    boolean isShort = wildcard.text().length() <= Condition.Matches.LONGEST;
+    if (!isShort) {
+      problems.error(
+          wildcard.spot(), "'matches' takes " + Condition.Matches.LONGEST + " characters at most");
+    }
+    return isShort;
   }
 
   private static String advice(String of, String word) {

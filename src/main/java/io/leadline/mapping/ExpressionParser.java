@@ -50,7 +50,7 @@ final class ExpressionParser {
   /** A part of a text, as between the braces of a template. Null where it is wrong. */
   @Nullable Expression parse(YamlNode.Scalar scalar, Part part) {
     List<Part> parts = Pipeline.split(part.text(), part.offset(), '|');
-    if (!isRoomFor(parts.size(), scalar, part)) {
+    if (!isRoomFor(parts.size(), scalar.spotAt(part.offset()))) {
       return null;
     }
     Path path = path(scalar, parts.get(0));
@@ -77,16 +77,17 @@ final class ExpressionParser {
   }
 
   /** Each is work for every event. Said once. */
-  private boolean isRoomFor(int more, YamlNode.Scalar scalar, Part part) {
+  boolean isRoomFor(int more, Spot spot) {
     boolean hadRoom = count <= Limits.EXPRESSIONS;
     count += more;
     boolean full = count > Limits.EXPRESSIONS;
     if (full && hadRoom) {
       problems.error(
-          scalar.spotAt(part.offset()),
+          spot,
           "more than "
               + Limits.EXPRESSIONS
-              + " paths and functions in one file; divide it, each part with a 'when' of its own");
+              + " paths, functions and conditions in one file; divide it, each part with a 'when' of"
+              + " its own");
     }
     return !full;
   }

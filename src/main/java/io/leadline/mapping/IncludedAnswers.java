@@ -1,11 +1,12 @@
 package io.leadline.mapping;
 
+import io.leadline.event.Documents;
 import io.leadline.event.Submission;
+import io.leadline.mapping.function.Letters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -112,7 +113,9 @@ final class IncludedAnswers {
   private static final class Ids {
     private final Set<String> all;
     private final List<String> inOrder;
-    private final Map<Object, String> byValue = new HashMap<>();
+
+    /** By the value as text: values could be made to have one hash. */
+    private final Map<String, String> byValue = new HashMap<>();
 
     Ids(Submission submission) {
       Map<String, @Nullable Object> answers = submission.answers();
@@ -126,7 +129,7 @@ final class IncludedAnswers {
 
     private void remember(String id, @Nullable Object value) {
       if (value != null) {
-        byValue.putIfAbsent(value, id);
+        byValue.putIfAbsent(Documents.canonical(value), id);
       }
     }
 
@@ -137,14 +140,12 @@ final class IncludedAnswers {
       if (!inOrder.isEmpty()) {
         return inOrder.get(index);
       }
-      return value == null ? title : byValue.getOrDefault(value, title);
+      return value == null ? title : byValue.getOrDefault(Documents.canonical(value), title);
     }
   }
 
   private static boolean own(String title, String id) {
-    return title.startsWith("_")
-        || id.startsWith("_")
-        || BOOKKEEPING.contains(id.toLowerCase(Locale.ROOT));
+    return title.startsWith("_") || id.startsWith("_") || BOOKKEEPING.contains(Letters.lower(id));
   }
 
   private static @Nullable Object withoutSecrets(String title, @Nullable Object value) {

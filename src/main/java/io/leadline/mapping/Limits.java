@@ -20,11 +20,20 @@ final class Limits {
   /** The same, once for each path of a mapping that looks through all of it: some ten seconds. */
   static final int PATHS_OF_MAPPING = 300_000_000;
 
-  /** Paths and functions of one mapping file. */
+  /** Paths, functions and conditions of one mapping file. */
   static final int EXPRESSIONS = 2_000;
 
   /** Characters that a function may make of all items of a list. */
   static final int TEXTS = 4_000_000;
+
+  /** Characters that the functions of one mapping may be given by one event: a second or two. */
+  static final int WORK = 200_000_000;
+
+  /** Items that a list may have while it is gathered. */
+  static final int GATHERED = 100_000;
+
+  /** Profiles of one mapping. */
+  static final int PROFILES = 50;
 
   private Limits() {}
 }

@@ -3,7 +3,6 @@ package io.leadline.mapping;
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import io.leadline.mapping.yaml.Spot;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,15 @@ record LinesRule(ListRule lines) implements Rule {
 
   @Override
   public @Nullable Object evaluate(Scope scope) throws Unfit {
-    return lines.evaluate(scope) instanceof List<?> found
-        ? found.stream().map(Wording::of).collect(Collectors.joining("\n"))
-        : null;
+    if (!(lines.evaluate(scope) instanceof List<?> found)) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder();
+    for (Object line : found) {
+      Template.append(text.isEmpty() ? "" : "\n", text);
+      Template.append(Wording.of(line), text);
+    }
+    return text.toString();
   }
 
   @Override

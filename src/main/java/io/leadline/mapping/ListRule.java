@@ -14,8 +14,15 @@ record ListRule(List<Rule> items, Spot spot) implements Rule {
     List<Object> values = new ArrayList<>();
     for (Rule item : items) {
       add(item instanceof Template line ? line.line(scope) : item.evaluate(scope), values);
+      refuseMany(values);
     }
     return values.isEmpty() ? null : values;
+  }
+
+  private static void refuseMany(List<Object> values) throws Unfit {
+    if (values.size() > Limits.GATHERED) {
+      throw new Unfit("it has more than " + Limits.GATHERED + " items");
+    }
   }
 
   private static void add(@Nullable Object value, List<Object> values) {

@@ -4,7 +4,6 @@ import io.leadline.event.Call;
 import io.leadline.event.Person;
 import io.leadline.event.Reason;
 import io.leadline.event.ReasonCode;
-import io.leadline.event.Submission;
 import io.leadline.event.Warning;
 import io.leadline.mapping.yaml.Spot;
 import java.util.ArrayList;
@@ -34,10 +33,6 @@ record Mapping(
 
   String name() {
     return file.substring(0, file.length() - ".yaml".length());
-  }
-
-  Scope scope(Submission submission, Trace trace) {
-    return new Scope(submission, questions, searches, trace);
   }
 
   /** Every place that reads a question, in the file's order. */

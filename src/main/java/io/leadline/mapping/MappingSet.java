@@ -140,8 +140,11 @@ public final class MappingSet {
 
   private Decision choose(Submission submission, Trace trace) {
     List<String> refusals = new ArrayList<>();
-    for (Mapping mapping : serving(submission.hook())) {
-      Scope scope = mapping.scope(submission, trace);
+    List<Mapping> serving = serving(submission.hook());
+    int paths = serving.stream().mapToInt(Mapping::searches).sum();
+    Searches searches = new Searches(submission, paths);
+    for (Mapping mapping : serving) {
+      Scope scope = new Scope(submission, mapping.questions(), searches, trace);
       trace.asks(mapping, scope);
       String refusal = mapping.when().refusal(scope);
       if (refusal == null) {

@@ -104,7 +104,9 @@ final class OptOuts {
 
   private static boolean isSilent(Rule rule) {
     try {
-      return rule.evaluate(new Scope(WITHOUT_ANSWERS, Map.of(), 1, Trace.NOBODY)) == null;
+      return rule.evaluate(
+              new Scope(WITHOUT_ANSWERS, Map.of(), new Searches(WITHOUT_ANSWERS, 1), Trace.NOBODY))
+          == null;
     } catch (Unfit e) {
       return true;
     }

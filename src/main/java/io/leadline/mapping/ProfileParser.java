@@ -37,7 +37,13 @@ final class ProfileParser {
     if (items.isEmpty()) {
       problems.error(node.spot(), "'addProfileToContact' is an empty list; take the line out");
     }
+    if (items.size() > Limits.PROFILES) {
+      problems.error(
+          items.get(Limits.PROFILES).spot(),
+          "more than " + Limits.PROFILES + " profiles for one event");
+    }
     return items.stream()
+        .limit(Limits.PROFILES)
         .map(item -> profile(item, besideContact))
         .filter(Objects::nonNull)
         .map(Objects::requireNonNull)

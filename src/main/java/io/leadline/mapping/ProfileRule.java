@@ -80,7 +80,10 @@ record ProfileRule(
     scope.trace().begins(PROFILE, name, rule.spot());
     try {
       String text = Wording.of(rule.evaluate(scope)).strip();
-      if (!text.isEmpty() && text.length() <= Limits.TEXT) {
+      if (text.length() > Limits.TEXT) {
+        throw new Unfit("it is longer than " + Limits.TEXT + " characters");
+      }
+      if (!text.isEmpty()) {
         scope.trace().sent(text);
         return text;
       }

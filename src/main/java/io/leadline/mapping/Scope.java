@@ -16,19 +16,15 @@ final class Scope {
   static final String THIS_SUBMISSION = "this submission";
 
   private static final int SHOWN_QUESTIONS = 40;
-  private static final long UNKNOWN = -1;
 
   private final Submission submission;
   private final Map<String, Question> questions;
   private final Trace trace;
   private final Map<String, @Nullable Object> document;
-  private final int searches;
-  private long weight = UNKNOWN;
+  private final Searches searches;
+  private long work;
 
-  /**
-   * @param searches how many paths may look through all of the submission
-   */
-  Scope(Submission submission, Map<String, Question> questions, int searches, Trace trace) {
+  Scope(Submission submission, Map<String, Question> questions, Searches searches, Trace trace) {
     this.trace = trace;
     this.submission = submission;
     this.questions = questions;
@@ -55,16 +51,24 @@ final class Scope {
   }
 
   /**
-   * What a path gives. The more paths there are to look through all of it, the smaller a submission
-   * has to be: a worker must come to the next one.
+   * What a path gives.
    *
    * @throws Unfit where it would take too long
    */
   @Nullable Object find(Path path) throws Unfit {
-    if (path.searches() && weight == UNKNOWN) {
-      weight = Weight.ofPaths(document);
+    return searches.find(path, document);
+  }
+
+  /**
+   * A function is about to read a value.
+   *
+   * @throws Unfit where all that functions have read of this submission is too much
+   */
+  void works(@Nullable Object value) throws Unfit {
+    work += Weight.ofWork(value);
+    if (work > Limits.WORK) {
+      throw new Unfit("the submission is too large for all that this mapping does with it");
     }
-    return path.find(document, weight, searches);
   }
 
   /** The same, null where it would take too long. */

@@ -22,7 +22,7 @@ record Template(List<Rule> parts, Spot spot) implements Rule {
     for (Rule part : parts) {
       String words = Wording.of(part.evaluate(scope));
       found |= part instanceof Read && !words.isEmpty();
-      text.append(words);
+      append(words, text);
     }
     return found ? text.toString().strip() : null;
   }
@@ -35,9 +35,16 @@ record Template(List<Rule> parts, Spot spot) implements Rule {
       if (value == null) {
         return null;
       }
-      text.append(Wording.of(value));
+      append(Wording.of(value), text);
     }
     return text.toString().strip();
+  }
+
+  /** What is longer than a text may be is cut or left out, and need not be written. */
+  static void append(String words, StringBuilder text) {
+    if (text.length() <= Limits.TEXT) {
+      text.append(words);
+    }
   }
 
   @Override

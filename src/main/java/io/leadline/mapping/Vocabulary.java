@@ -1,9 +1,9 @@
 package io.leadline.mapping;
 
+import io.leadline.mapping.function.Letters;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -178,7 +178,7 @@ public record Vocabulary(Set<String> texts, Set<String> fragments, Set<List<Stri
 
     private static void add(String text, Set<String> to) {
       if (!text.isBlank()) {
-        to.add(text.strip().toLowerCase(Locale.ROOT));
+        to.add(Letters.lower(text.strip()));
       }
     }
   }

@@ -34,6 +34,24 @@ final class Weight {
     return String.valueOf(entry.getKey()).length() + 4;
   }
 
+  /** What it costs to read all of it: the characters of its texts, and some for each value. */
+  static long ofWork(@Nullable Object value) {
+    if (value instanceof CharSequence text) {
+      return text.length();
+    }
+    long sum = 8;
+    if (value instanceof Map<?, ?> object) {
+      for (Object part : object.values()) {
+        sum += ofWork(part);
+      }
+    } else if (value instanceof List<?> list) {
+      for (Object item : list) {
+        sum += ofWork(item);
+      }
+    }
+    return sum;
+  }
+
   /** The characters of its texts. */
   static long ofTexts(@Nullable Object value) {
     long sum = 0;

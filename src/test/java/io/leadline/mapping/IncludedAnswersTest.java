@@ -110,6 +110,8 @@ class IncludedAnswersTest {
             Map.of(),
             null);
     return IncludedAnswers.of(
-        new Scope(submission, Map.of(), 1, Trace.NOBODY), List.of(), Map.of());
+        new Scope(submission, Map.of(), new Searches(submission, 1), Trace.NOBODY),
+        List.of(),
+        Map.of());
   }
 }

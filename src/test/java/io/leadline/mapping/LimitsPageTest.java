@@ -16,8 +16,10 @@ class LimitsPageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "A file has at most %,d characters, 30 levels and| " + YamlReader.MOST_CHARACTERS,
-        "%,d paths and functions| " + Limits.EXPRESSIONS,
+        "A file has at most %,d characters, 30 levels,| " + YamlReader.MOST_CHARACTERS,
+        "%,d paths, functions and conditions| " + Limits.EXPRESSIONS,
+        "%,d profiles and| " + Limits.PROFILES,
+        "a text of `matches` %,d.| " + Condition.Matches.LONGEST,
         "one path %,d characters| " + Limits.PATH,
         "at most %,d characters in one text| " + Limits.TEXT,
         "%,d items| " + Limits.LIST,

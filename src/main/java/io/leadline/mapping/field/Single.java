@@ -1,8 +1,9 @@
 package io.leadline.mapping.field;
 
+import io.leadline.event.Documents;
 import io.leadline.mapping.function.MappingFunction.Unfit;
 import io.leadline.mapping.function.Texts;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** One value out of a list of one; said several times over it is still one. */
@@ -14,10 +15,10 @@ final class Single {
   }
 
   private static Object only(List<?> list) throws Unfit {
-    var there = new LinkedHashSet<Object>();
+    var there = new LinkedHashMap<String, Object>();
     for (Object item : list) {
       if (item != null && !Texts.isNothing(item)) {
-        there.add(item);
+        there.putIfAbsent(Documents.canonical(item), item);
       }
     }
     if (there.size() != 1) {
@@ -26,6 +27,6 @@ final class Single {
               ? "nothing is in it"
               : there.size() + " values where the CRM takes one (add | first to send the first)");
     }
-    return of(there.iterator().next());
+    return of(there.values().iterator().next());
   }
 }

@@ -1,7 +1,6 @@
 package io.leadline.mapping.function;
 
 import io.leadline.mapping.function.MappingFunction.Unfit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +83,7 @@ public record EmailAddress(String localPart, String domain) {
     if (open >= 0 && close > open && address.indexOf('<') == open) {
       address = address.substring(open + 1, close);
     }
-    if (address.toLowerCase(Locale.ROOT).startsWith("mailto:")) {
+    if (address.regionMatches(true, 0, "mailto:", 0, "mailto:".length())) {
       address = address.substring("mailto:".length());
       address = address.contains("?") ? address.substring(0, address.indexOf('?')) : address;
     }

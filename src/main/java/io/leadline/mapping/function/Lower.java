@@ -1,7 +1,6 @@
 package io.leadline.mapping.function;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** By the root locale: a Turkish server must not write a dotless i. */
@@ -12,7 +11,7 @@ final class Lower extends TextFunction {
 
   @Override
   @Nullable Object applyTo(String text, List<String> arguments) {
-    return text.toLowerCase(Locale.ROOT);
+    return Letters.lower(text);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import io.leadline.mapping.function.MappingFunction.Unfit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Phone numbers as people type them, as E.164. */
@@ -79,7 +78,7 @@ public final class PhoneNumber {
   }
 
   private static String bare(String typed) {
-    String number = typed.toLowerCase(Locale.ROOT).startsWith("tel:") ? typed.substring(4) : typed;
+    String number = typed.regionMatches(true, 0, "tel:", 0, 4) ? typed.substring(4) : typed;
     number = Texts.trim(number);
     return number.startsWith("(+") ? number.substring(1) : number;
   }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers come before texts, by size; texts by letter without regard to case. */
@@ -21,8 +20,7 @@ final class Sort extends ListFunction {
   @Nullable Object applyTo(List<Object> items, List<String> arguments) {
     var sorted = new ArrayList<Entry>();
     for (Object item : items) {
-      sorted.add(
-          new Entry(item, number(item), String.valueOf(Texts.of(item)).toLowerCase(Locale.ROOT)));
+      sorted.add(new Entry(item, number(item), Letters.lower(String.valueOf(Texts.of(item)))));
     }
     sorted.sort(BY_SIZE_THEN_LETTER);
     return sorted.stream().map(Entry::item).toList();

@@ -5,7 +5,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,7 @@ public final class Texts {
    * that people typed.
    */
   static String fold(String text) {
-    String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    String decomposed = Letters.lower(Normalizer.normalize(text, Normalizer.Form.NFKD));
     var folded = new StringBuilder();
     decomposed.codePoints().filter(Character::isLetterOrDigit).forEach(folded::appendCodePoint);
     return folded.toString();

@@ -1,7 +1,6 @@
 package io.leadline.mapping.function;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Words that mix cases are left alone: McDonald, iPhone. */
@@ -29,8 +28,8 @@ final class Title extends TextFunction {
   }
 
   private static String capitalised(String word) {
-    String lower = word.toLowerCase(Locale.ROOT);
-    boolean mixed = !word.equals(lower) && !word.equals(word.toUpperCase(Locale.ROOT));
+    String lower = Letters.lower(word);
+    boolean mixed = !word.equals(lower) && !word.equals(Letters.upper(word));
     if (mixed || word.isEmpty()) {
       return word;
     }

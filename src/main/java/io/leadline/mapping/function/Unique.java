@@ -1,8 +1,8 @@
 package io.leadline.mapping.function;
 
+import io.leadline.event.Documents;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +14,14 @@ final class Unique extends ListFunction {
 
   @Override
   @Nullable Object applyTo(List<Object> items, List<String> arguments) {
-    var seen = new HashSet<Object>();
+    var seen = new HashSet<String>();
     return items.stream().filter(item -> seen.add(sign(item))).toList();
   }
 
-  private static Object sign(Object item) {
+  /** A text: lists whose texts were made to have one hash would be compared each with each. */
+  private static String sign(Object item) {
     String text = item instanceof Map<?, ?> || item instanceof List<?> ? null : Texts.of(item);
-    return text == null ? item : text.toLowerCase(Locale.ROOT);
+    return text == null ? "\0" + Documents.canonical(item) : Letters.lower(text);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.leadline.mapping.function;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** By the root locale, as {@link Lower}. */
@@ -12,7 +11,7 @@ final class Upper extends TextFunction {
 
   @Override
   @Nullable Object applyTo(String text, List<String> arguments) {
-    return text.toUpperCase(Locale.ROOT);
+    return Letters.upper(text);
   }
 
   @Override

@@ -1,18 +1,21 @@
 package io.leadline.mapping;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import io.leadline.event.Submission;
+import io.leadline.mapping.function.Letters;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is there where a path leads to nothing. */
 final class Nearest {
   private static final int MOST = 5;
+
+  /** Nobody writes a form of more questions, and each line that finds nothing asks. */
+  private static final int LOOKED_AT = 1_000;
 
   private Nearest() {}
 
@@ -35,9 +38,11 @@ final class Nearest {
   }
 
   private static List<String> questions(List<String> names, Scope scope) {
-    Set<String> there = new LinkedHashSet<>(scope.submission().answers().keySet());
-    there.addAll(scope.submission().labels().keySet());
-    return sorted(names, there);
+    Submission submission = scope.submission();
+    return nearest(
+        names,
+        Stream.concat(submission.answers().keySet().stream(), submission.labels().keySet().stream())
+            .distinct());
   }
 
   /** The names beside the first one of a path that is not there. */
@@ -49,18 +54,24 @@ final class Nearest {
         return List.of();
       }
       if (!object.containsKey(name)) {
-        return sorted(List.of(name), object.keySet().stream().map(String::valueOf).toList());
+        return nearest(List.of(name), object.keySet().stream().map(String::valueOf));
       }
       here = object.get(name);
     }
     return List.of();
   }
 
-  private static List<String> sorted(List<String> wanted, Collection<String> there) {
-    List<String> names = new ArrayList<>(there);
-    names.sort(Comparator.comparingInt((String name) -> -likeness(wanted, name)));
-    return names.stream().limit(MOST).toList();
+  private static List<String> nearest(List<String> wanted, Stream<String> there) {
+    return there
+        .limit(LOOKED_AT)
+        .map(name -> new Rated(name, likeness(wanted, name)))
+        .sorted(Comparator.comparingInt(Rated::likeness).reversed())
+        .limit(MOST)
+        .map(Rated::name)
+        .toList();
   }
+
+  private record Rated(String name, int likeness) {}
 
   private static int likeness(List<String> wanted, String name) {
     return wanted.stream().mapToInt(each -> likeness(each, name)).max().orElse(0);
@@ -77,7 +88,7 @@ final class Nearest {
   private static Set<String> words(String name) {
     Set<String> words = new LinkedHashSet<>();
     StringBuilder word = new StringBuilder();
-    name.toLowerCase(Locale.ROOT)
+    Letters.lower(name)
         .codePoints()
         .limit(200)
         .forEach(c -> take(Character.isLetterOrDigit(c) ? c : null, word, words));

@@ -54,6 +54,19 @@ class WorkTest {
     decide(set("", "  include: all answers\n"), answers);
   }
 
+  @Test
+  void ofExplainingWhatIsNotThereAmongManyQuestions() {
+    Map<String, Object> answers = new LinkedHashMap<>();
+    IntStream.range(0, 40_000).forEach(i -> answers.put("question number " + i, "x"));
+    String lines =
+        IntStream.range(0, 85)
+            .mapToObj(i -> "    own" + i + ": $.answers.question_" + i + "\n")
+            .collect(Collectors.joining("", "  custom:\n", ""));
+
+    assertThat(set(lines).explain(submission(answers)).decision())
+        .isInstanceOf(Decision.Calls.class);
+  }
+
   /** All have the same hash: Aa and BB have, and so has what is made of them. */
   @Test
   void ofListsThatWereMadeToHaveOneHash() {

@@ -29,8 +29,8 @@ final class Cutter {
   /** A host where it is certain to be one: behind @, :// or www., or when there is nothing else. */
   private static final Pattern HOST =
       Pattern.compile(
-          "(?:(?<=@)|(?<=://)|(?<=(?i:www)\\.)|^)([\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*)"
-              + "\\.(\\p{L}{2,})(?=[^\\p{L}\\p{N}@.-]|\\.?$|\\.\\s)");
+          "(?:(?<=@)|(?<=://)|(?<=(?i:www)\\.)|^)([\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){0,20})"
+              + "\\.(\\p{L}{2,63})(?=[^\\p{L}\\p{N}@.-]|\\.?$|\\.\\s)");
 
   private static final Set<String> TOP_LEVEL =
       Set.of(
@@ -39,7 +39,7 @@ final class Cutter {
   private static final Set<String> BELOW_A_COUNTRY =
       Set.of("co", "com", "org", "net", "ac", "gov", "edu", "ne", "or", "gob");
   private static final Pattern PHONE =
-      Pattern.compile("\\s*(?:(?i:tel):)?\\s*\\(?(?:\\+|00)[\\d\\s()./-]{6,}");
+      Pattern.compile("\\s*+(?:(?i:tel):)?\\s*+\\(?(?:\\+|00)[\\d\\s()./-]{6,}");
   private static final Pattern PIECE =
       Pattern.compile(
           "(?<date>(?<!\\d)\\d{4}-\\d{2}-\\d{2}"

@@ -30,6 +30,12 @@ public final class Pinning {
   private static final int SOME_TRIES = 12;
   private static final int TRIES = 60;
 
+  /** In characters: each word is tried, and a case is to be read. */
+  private static final int LARGEST = 200_000;
+
+  /** What a text takes beside its own characters. */
+  private static final int EACH = 10;
+
   /** For one submission. */
   private static final int MOST_TRIES = 20_000;
 
@@ -74,15 +80,29 @@ public final class Pinning {
   private Set<String> taken(Collection<Submission> submissions) {
     Set<String> taken = new HashSet<>();
     for (Submission submission : submissions) {
-      Replaceable.eachText(
-          submission.document(), text -> cutter.cut(text).forEach(piece -> take(piece, taken)));
+      if (!isTooLarge(submission)) {
+        Replaceable.eachText(
+            submission.document(), text -> cutter.cut(text).forEach(piece -> take(piece, taken)));
+      }
     }
     cutter.said().forEach(text -> taken.addAll(List.of(BETWEEN.split(text))));
     return taken;
   }
 
+  private static boolean isTooLarge(Submission submission) {
+    long[] characters = {0};
+    Replaceable.eachText(submission.document(), text -> characters[0] += text.length() + EACH);
+    return characters[0] > LARGEST;
+  }
+
   /** Total: where no stand-ins fit, it says so. */
   public Pin pin(Submission real) {
+    if (isTooLarge(real)) {
+      return new Pin.Refused(
+          "it is too large for a case (more than "
+              + LARGEST
+              + " characters, with all that the tool sent); write one by hand, with what it is about");
+    }
     String mapping = mappingOf(mappings.decide(real));
     if (mapping == null) {
       return new Pin.Refused("no mapping here takes it");

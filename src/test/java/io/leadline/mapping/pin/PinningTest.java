@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -355,6 +357,36 @@ class PinningTest {
             new Pin.Refused(
                 "whatever stands for one of its words, createContact.city and the warnings would"
                     + " come out otherwise; write this case by hand"));
+  }
+
+  @Test
+  void refusesWhatIsTooLargeToBeRead() {
+    assertThat(pin(CONTACT, Map.of("x", "word ".repeat(100_000))))
+        .isEqualTo(
+            new Pin.Refused(
+                "it is too large for a case (more than 200000 characters, with all that the tool"
+                    + " sent); write one by hand, with what it is about"));
+  }
+
+  /** Some of them took all the stack, others minutes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {" ", ".", "@", "1", "-", "a.", "@a.", "www.", "a ", "+49 ", "( ", "&", "<"})
+  @Timeout(60)
+  void takesAnyTextInTime(String piece) {
+    String many = piece.repeat(95_000 / piece.length());
+
+    for (String text : List.of(many, "@a" + many, "tel:" + many, many + "x")) {
+      assertThat(pin(CONTACT, Map.of("x", text))).isNotNull();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void takesAListOfManyInTime() {
+    List<String> items = IntStream.range(0, 8_000).mapToObj(i -> "w" + i).toList();
+
+    assertThat(pin(CONTACT, Map.of("x", items))).isNotNull();
   }
 
   // ── what of it ────────────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of createContact that fill fields, in a mapping and in the defaults. */
@@ -110,15 +111,17 @@ final class FieldLines {
             .filter(field -> field.owner() != CrmField.Owner.CREDENTIAL && !field.custom())
             .map(CrmField::name)
             .toList();
-    String suggestion = Suggestion.among(key.text(), names);
-    problems.error(
-        key.spot(),
-        "'"
-            + key.text()
-            + "' is not a createContact field"
-            + (suggestion.isEmpty()
-                ? "; a field of your organisation's own goes under 'custom:'"
-                : suggestion));
+    problems.error(key.spot(), () -> noField(key.text(), names));
+  }
+
+  private static String noField(String name, List<String> names) {
+    String suggestion = Suggestion.among(name, names);
+    return "'"
+        + name
+        + "' is not a createContact field"
+        + (suggestion.isEmpty()
+            ? "; a field of your organisation's own goes under 'custom:'"
+            : suggestion);
   }
 
   private void custom(YamlNode node, Map<String, FieldRule> fields) {
@@ -271,15 +274,20 @@ final class FieldLines {
       boolean unlisted =
           listed != null && !listed.wire().containsKey(ChoiceRule.folded(constant.text()));
       List<String> names = listed != null ? listed.names() : field.allowed();
-      String message =
-          "'"
-              + constant.text()
-              + "' "
-              + (unlisted && listed != null
-                  ? listed.refusal()
-                  : "does not fit '" + field.name() + "': " + e.getMessage())
-              + Suggestion.among(constant.text(), names);
-      complain(field, constant.spot(), message);
+      Supplier<String> message =
+          () ->
+              "'"
+                  + constant.text()
+                  + "' "
+                  + (unlisted && listed != null
+                      ? listed.refusal()
+                      : "does not fit '" + field.name() + "': " + e.getMessage())
+                  + Suggestion.among(constant.text(), names);
+      if (field.custom()) {
+        complain(field, constant.spot(), message.get());
+      } else {
+        problems.error(constant.spot(), message);
+      }
     }
   }
 }

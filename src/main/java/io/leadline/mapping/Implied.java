@@ -9,16 +9,16 @@ import io.leadline.mapping.Condition.Is;
 import io.leadline.mapping.Condition.Matches;
 import io.leadline.mapping.Condition.Not;
 import io.leadline.mapping.Condition.OneOf;
+import java.util.List;
 
 /** Whether one condition holds wherever another does. In doubt it says no. */
 final class Implied {
-  /** Comparisons of one with another: whoever writes longer lists gets no warning of them. */
-  private static final long MOST = 1_000_000;
+  /** Comparisons for a whole folder: in one of longer lists nobody is warned of the rest. */
+  private long left = 5_000_000;
 
-  private Implied() {}
-
-  static boolean by(Condition narrow, Condition wide) {
-    return narrow.equals(wide) || (size(narrow) * size(wide) <= MOST && byParts(narrow, wide));
+  boolean by(Condition narrow, Condition wide) {
+    left -= narrow.equals(wide) ? 1 : size(narrow) * sizeToAsk(wide);
+    return left > 0 && byParts(narrow, wide);
   }
 
   private static long size(Condition condition) {
@@ -28,6 +28,14 @@ final class Implied {
     return condition instanceof All all
         ? all.conditions().stream().mapToLong(Implied::size).sum()
         : 1;
+  }
+
+  /** Plain texts are looked up. */
+  private static long sizeToAsk(Condition wide) {
+    return 1
+        + (wide instanceof OneOf any
+            ? any.others().stream().mapToLong(Implied::size).sum()
+            : size(wide));
   }
 
   private static boolean byParts(Condition narrow, Condition wide) {
@@ -43,14 +51,24 @@ final class Implied {
     if (narrow instanceof All all) {
       return all.conditions().stream().anyMatch(one -> byParts(one, wide));
     }
-    return wide instanceof OneOf any
-        ? any.conditions().stream().anyMatch(one -> byParts(narrow, one))
-        : byPlain(narrow, wide);
+    return wide instanceof OneOf any ? byAny(narrow, any) : byPlain(narrow, wide);
+  }
+
+  private static boolean byAny(Condition narrow, OneOf any) {
+    if (narrow instanceof Is text && any.texts().contains(text.folded()) && isAnswered(text, any)) {
+      return true;
+    }
+    List<Condition> each = narrow instanceof Is ? any.others() : any.conditions();
+    return each.stream().anyMatch(one -> byParts(narrow, one));
+  }
+
+  private static boolean isAnswered(Is text, OneOf any) {
+    return text.answer() == null || any.holds(text.answer());
   }
 
   private static boolean byPlain(Condition narrow, Condition wide) {
     if (narrow instanceof Is text && isOfOneValue(wide)) {
-      return holdsForAll(text.text(), wide);
+      return holdsForAll(text, wide);
     }
     if (narrow instanceof AtLeast inner && wide instanceof AtLeast outer) {
       return inner.bound().compareTo(outer.bound()) >= 0;
@@ -62,9 +80,9 @@ final class Implied {
   }
 
   /** A text that says yes or no is that of a box as well, which is sent as true or false. */
-  private static boolean holdsForAll(String text, Condition wide) {
-    Boolean answer = ChoiceRule.yesOrNo(text);
-    return wide.holds(text) && (answer == null || wide.holds(answer));
+  private static boolean holdsForAll(Is text, Condition wide) {
+    Boolean answer = text.answer();
+    return wide.holds(text.text()) && (answer == null || wide.holds(answer));
   }
 
   /** A list of one and its item are the same to it. */

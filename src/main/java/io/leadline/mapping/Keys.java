@@ -29,13 +29,14 @@ public final class Keys {
               if (!known.contains(key) && !isCredential(entry.key(), problems)) {
                 problems.error(
                     entry.key().spot(),
-                    "'"
-                        + key
-                        + "' is not known in "
-                        + place
-                        + ", which takes "
-                        + String.join(", ", known)
-                        + advice.apply(key));
+                    () ->
+                        "'"
+                            + key
+                            + "' is not known in "
+                            + place
+                            + ", which takes "
+                            + String.join(", ", known)
+                            + advice.apply(key));
               }
             });
   }

@@ -104,6 +104,7 @@ public final class MappingCompiler {
   }
 
   private static void shadows(List<Mapping> inOrder, Problems problems) {
+    Shadows shadows = new Shadows(problems);
     for (int i = 0; i < inOrder.size(); i++) {
       Mapping mapping = inOrder.get(i);
       List<Mapping> before = inOrder.subList(0, i);
@@ -111,7 +112,7 @@ public final class MappingCompiler {
           mapping.file(),
           problems,
           () -> {
-            Shadows.report(mapping, before, problems);
+            shadows.report(mapping, before);
             return mapping;
           });
     }

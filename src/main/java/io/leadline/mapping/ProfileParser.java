@@ -187,11 +187,12 @@ final class ProfileParser {
       List<String> names = listed == null ? new ArrayList<>() : listed.names();
       problems.error(
           constant.spot(),
-          "'"
-              + constant.text()
-              + "' is not one of the members in "
-              + CrmValues.FILE
-              + Suggestion.among(constant.text(), names));
+          () ->
+              "'"
+                  + constant.text()
+                  + "' is not one of the members in "
+                  + CrmValues.FILE
+                  + Suggestion.among(constant.text(), names));
     }
   }
 }

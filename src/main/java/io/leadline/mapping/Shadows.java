@@ -2,23 +2,30 @@ package io.leadline.mapping;
 
 import io.leadline.mapping.yaml.Problems;
 import io.leadline.mapping.yaml.Spot;
+import java.util.Collections;
 import java.util.List;
 
 /** Mappings that an earlier one leaves nothing to. */
 final class Shadows {
-  private Shadows() {}
+  private final Implied implied = new Implied();
+  private final Problems problems;
 
-  static void report(Mapping mapping, List<Mapping> before, Problems problems) {
-    for (String hook : mapping.hooks()) {
-      report(hook, mapping, before, problems);
-    }
+  Shadows(Problems problems) {
+    this.problems = problems;
   }
 
-  private static void report(
-      String hook, Mapping mapping, List<Mapping> before, Problems problems) {
-    before.stream()
+  void report(Mapping mapping, List<Mapping> before) {
+    List<Mapping> wider =
+        before.stream()
+            .filter(earlier -> !Collections.disjoint(earlier.hooks(), mapping.hooks()))
+            .filter(earlier -> holdsWherever(mapping, earlier))
+            .toList();
+    mapping.hooks().forEach(hook -> report(hook, mapping, wider));
+  }
+
+  private void report(String hook, Mapping mapping, List<Mapping> wider) {
+    wider.stream()
         .filter(earlier -> earlier.hooks().contains(hook))
-        .filter(earlier -> holdsWherever(mapping, earlier))
         .findFirst()
         .ifPresent(
             earlier ->
@@ -35,7 +42,7 @@ final class Shadows {
   }
 
   /** In doubt it does not. */
-  private static boolean holdsWherever(Mapping mapping, Mapping earlier) {
+  private boolean holdsWherever(Mapping mapping, Mapping earlier) {
     return earlier.when().clauses().stream()
         .allMatch(
             wide ->
@@ -43,7 +50,7 @@ final class Shadows {
                     .anyMatch(
                         narrow ->
                             readTheSame(narrow, mapping, wide, earlier)
-                                && Implied.by(narrow.condition(), wide.condition())));
+                                && implied.by(narrow.condition(), wide.condition())));
   }
 
   private static boolean readTheSame(

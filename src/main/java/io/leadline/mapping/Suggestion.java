@@ -249,6 +249,11 @@ public final class Suggestion {
           called("without", "omit"),
           called("zipcode", "zip"));
 
+  /** Characters of what a slip of the pen is looked for in. */
+  private static final int LONGEST = 200;
+
+  private static final int LOOKED_AT = 1_000;
+
   private Suggestion() {}
 
   private static Map.Entry<String, List<String>> called(String word, String... meant) {
@@ -257,7 +262,9 @@ public final class Suggestion {
 
   /** {@code ; did you mean 'first_name'?}, or empty. */
   public static String among(String written, Collection<String> names) {
-    String best = nearest(written, names);
+    List<String> looked =
+        names.stream().filter(name -> name.length() <= LONGEST).limit(LOOKED_AT).toList();
+    String best = written.length() > LONGEST ? null : nearest(written, looked);
     return best == null ? "" : "; did you mean '" + best + "'?";
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * {@code whole: true}; a field with nothing behind it must not be sent.
  */
 final class CaseDifference {
+  /** Characters of one value that is shown. */
+  private static final int LONGEST = 2_000;
+
+  private static final int SHOWN = 100;
+
   private final boolean whole;
   private final MappingSet set;
   private final List<String> found = new ArrayList<>();
@@ -41,7 +47,7 @@ final class CaseDifference {
         expect.get("whole") instanceof YamlNode.Scalar flag && flag.text().equals("true");
     CaseDifference difference = new CaseDifference(whole, set);
     difference.compare(expect, decision, mapping);
-    return List.copyOf(difference.found);
+    return firstOf(difference.found);
   }
 
   private void compare(YamlNode.MapNode expect, Decision decision, String mapping) {
@@ -220,7 +226,24 @@ final class CaseDifference {
     }
     String text = Wording.of(value);
     boolean parts = value instanceof Map<?, ?> || value instanceof List<?>;
-    return parts || text.contains("\n") ? Documents.write(value) : "'" + text + "'";
+    String whole = parts || text.contains("\n") ? Documents.write(value) : "'" + text + "'";
+    return shortened(whole, LONGEST);
+  }
+
+  private static String shortened(String text, int length) {
+    return text.codePointCount(0, text.length()) <= length
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, length)) + "…";
+  }
+
+  /** A case that differs in a thousand ways is mended by one of them. */
+  private static List<String> firstOf(List<String> differences) {
+    if (differences.size() <= SHOWN) {
+      return List.copyOf(differences);
+    }
+    List<String> first = new ArrayList<>(differences.subList(0, SHOWN));
+    first.add("and " + (differences.size() - SHOWN) + " more differences");
+    return first;
   }
 
   private void warnings(@Nullable YamlNode wanted, List<Warning> warnings) {
@@ -229,6 +252,7 @@ final class CaseDifference {
     }
     List<String> said =
         warnings.stream().map(w -> w.field() + ": " + w.why() + " (" + w.where() + ")").toList();
+    String were = shown(said);
     for (String text : Partners.without(texts(list), said)) {
       boolean isAnothers = said.stream().anyMatch(warning -> warning.contains(text));
       found.add(
@@ -237,10 +261,18 @@ final class CaseDifference {
               + "'"
               + (isAnothers ? " once more" : "")
               + ", were "
-              + said);
+              + were);
     }
     if (said.size() != list.items().size()) {
-      found.add("warnings: expected " + list.items().size() + ", were " + said);
+      found.add("warnings: expected " + list.items().size() + ", were " + were);
     }
+  }
+
+  private static String shown(List<String> warnings) {
+    String more = warnings.size() > 10 ? ", and " + (warnings.size() - 10) + " more" : "";
+    return warnings.stream()
+        .limit(10)
+        .map(warning -> shortened(warning, 300))
+        .collect(Collectors.joining(", ", "[", more + "]"));
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  */
 final class Partners {
   private static final int NOBODY = -1;
+  private static final int SHOWN = 20;
 
   private final List<String> parts;
   private final List<String> sentences;
@@ -23,11 +24,12 @@ final class Partners {
     Arrays.fill(partOf, NOBODY);
   }
 
-  /** The parts that are left without one. */
+  /** The parts that are left without one, but no more than the first of many. */
   static List<String> without(List<String> parts, List<String> sentences) {
     Partners partners = new Partners(parts, sentences);
     return IntStream.range(0, parts.size())
         .filter(part -> !partners.find(part, new BitSet()))
+        .limit(SHOWN)
         .mapToObj(parts::get)
         .toList();
   }
@@ -36,12 +38,26 @@ final class Partners {
    * @param asked the sentences that were asked for this part, or for one that would have to move
    */
   private boolean find(int part, BitSet asked) {
+    return takesAFreeOne(part) || movesAnother(part, asked);
+  }
+
+  private boolean takesAFreeOne(int part) {
+    for (int i = 0; i < sentences.size(); i++) {
+      if (partOf[i] == NOBODY && sentences.get(i).contains(parts.get(part))) {
+        partOf[i] = part;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean movesAnother(int part, BitSet asked) {
     for (int i = 0; i < sentences.size(); i++) {
       if (asked.get(i) || !sentences.get(i).contains(parts.get(part))) {
         continue;
       }
       asked.set(i);
-      if (partOf[i] == NOBODY || find(partOf[i], asked)) {
+      if (find(partOf[i], asked)) {
         partOf[i] = part;
         return true;
       }

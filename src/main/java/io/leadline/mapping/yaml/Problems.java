@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Collects what is wrong, so that one run shows all of it. */
 public final class Problems {
@@ -17,16 +18,32 @@ public final class Problems {
   /** Beyond it each file still shows its first: a folder of rubbish is known by that. */
   private static final int MAX = 20_000;
 
+  /** Characters of one message. */
+  private static final int LONGEST = 2_000;
+
   private final Set<Problem> found = new LinkedHashSet<>();
   private final Set<Spot> errors = new HashSet<>();
   private final Set<Spot> linesThatAreNoYaml = new HashSet<>();
   private final Map<String, Integer> shownOfFile = new HashMap<>();
   private final Map<String, Integer> hiddenOfFile = new HashMap<>();
+  private boolean anyError;
 
   /** Of two errors in one place the second follows from the first, and is not shown. */
   public void error(Spot spot, String message) {
     if (spot.line() == 0 || !errors.contains(spot)) {
       add(spot, Problem.Severity.ERROR, message);
+    }
+  }
+
+  /** The same, where the message takes some time to make: it is made only if it is shown. */
+  public void error(Spot spot, Supplier<String> message) {
+    if (spot.line() > 0 && (errors.contains(spot) || linesThatAreNoYaml.contains(lineOf(spot)))) {
+      return;
+    }
+    if (isRoomFor(spot.file(), Problem.Severity.ERROR)) {
+      error(spot, message.get());
+    } else {
+      hiddenOfFile.merge(spot.file(), 1, Integer::sum);
     }
   }
 
@@ -53,7 +70,7 @@ public final class Problems {
   }
 
   public boolean anyError() {
-    return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+    return anyError;
   }
 
   public int count() {
@@ -77,7 +94,18 @@ public final class Problems {
   }
 
   private void add(Spot spot, Problem.Severity severity, String message) {
-    add(new Problem(spot.file(), spot.line(), spot.column(), severity, message));
+    add(new Problem(spot.file(), spot.line(), spot.column(), severity, shortened(message)));
+  }
+
+  /** It may quote what is wrong; its end says what to do. */
+  private static String shortened(String message) {
+    if (message.length() <= LONGEST) {
+      return message;
+    }
+    int head = message.offsetByCodePoints(0, message.codePointCount(0, LONGEST / 2));
+    int tail = message.length() - LONGEST / 4;
+    int from = Character.isLowSurrogate(message.charAt(tail)) ? tail + 1 : tail;
+    return message.substring(0, head) + "…" + message.substring(from);
   }
 
   private void add(Problem problem) {
@@ -85,7 +113,7 @@ public final class Problems {
     if (found.contains(problem) || linesThatAreNoYaml.contains(lineOf(spot))) {
       return;
     }
-    if (!isRoomFor(problem)) {
+    if (!isRoomFor(problem.file(), problem.severity())) {
       hiddenOfFile.merge(problem.file(), 1, Integer::sum);
       return;
     }
@@ -93,17 +121,15 @@ public final class Problems {
     found.add(problem);
     if (problem.severity() == Problem.Severity.ERROR) {
       errors.add(spot);
+      anyError = true;
     }
   }
 
-  private boolean isRoomFor(Problem problem) {
-    int shown = shownOfFile.getOrDefault(problem.file(), 0);
-    return shown == 0 || (shown < MAX_OF_A_FILE && found.size() < MAX) || isFirstError(problem);
-  }
-
-  /** A refusal is never without its reason. */
-  private boolean isFirstError(Problem problem) {
-    return problem.severity() == Problem.Severity.ERROR && !anyError();
+  /** A refusal is never without its reason: there is always room for the first error. */
+  private boolean isRoomFor(String file, Problem.Severity severity) {
+    int shown = shownOfFile.getOrDefault(file, 0);
+    boolean firstError = severity == Problem.Severity.ERROR && !anyError;
+    return shown == 0 || (shown < MAX_OF_A_FILE && found.size() < MAX) || firstError;
   }
 
   private static Spot lineOf(Spot spot) {

@@ -28,6 +28,7 @@ public final class YamlReader {
   /** Of one file. */
   public static final int MOST_CHARACTERS = 512 * 1024;
 
+  private static final int LONGEST_NAME = 10_000;
   private static final int MAX_DEPTH = 30;
   private static final int MAX_MENDS = 50;
 
@@ -203,6 +204,10 @@ public final class YamlReader {
   private void put(Map<String, YamlNode.Entry> entries, YamlNode key, YamlNode value) {
     if (!(key instanceof YamlNode.Scalar name)) {
       problems.error(key.spot(), "a name is expected before ':', but this is " + key.kind());
+      return;
+    }
+    if (name.text().length() > LONGEST_NAME) {
+      problems.error(name.spot(), "a name of more than " + LONGEST_NAME + " characters");
       return;
     }
     YamlNode.Entry earlier = entries.putIfAbsent(name.text(), new YamlNode.Entry(name, value));

@@ -68,19 +68,23 @@ final class CheckCommand implements Callable<Integer> {
     format.tell(problems(compilation, journal), folder, mappings.texts(), program);
     boolean complained = complain(journal);
     int mappingsInOrder = compilation instanceof Compilation.Compiled it ? it.set().size() : -1;
-    if (mappingsInOrder >= 0 && format == ProblemFormat.TEXT) {
-      program.out().println(inOrder(mappingsInOrder, folder));
+    if (mappingsInOrder > 0 && format == ProblemFormat.TEXT) {
+      program.out().println(inOrder(mappingsInOrder));
     }
     program.out().flush();
     return complained || mappingsInOrder < 1 ? 1 : 0;
   }
 
-  private static List<Problem> problems(Compilation compilation, FromJournal journal) {
+  private List<Problem> problems(Compilation compilation, FromJournal journal) {
     if (compilation instanceof Compilation.Refused refused) {
       return refused.problems();
     }
     var compiled = (Compilation.Compiled) compilation;
     var problems = new ArrayList<Problem>(compiled.warnings());
+    if (compiled.set().size() == 0) {
+      problems.add(new Problem("", 0, 0, Problem.Severity.ERROR, "there is no mapping in it"));
+    }
+    problems.addAll(UnknownHooks.of(compiled.set(), program));
     problems.addAll(FormWarnings.of(compiled.set(), journal.forms()));
     problems.addAll(UnreadQuestions.of(compiled.set(), journal.forms()));
     return problems;
@@ -112,11 +116,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static String inOrder(int mappings, Path folder) {
-    return switch (mappings) {
-      case 0 -> "there is no mapping in " + folder;
-      case 1 -> "1 mapping is in order";
-      default -> mappings + " mappings are in order";
-    };
+  private static String inOrder(int mappings) {
+    return mappings == 1 ? "1 mapping is in order" : mappings + " mappings are in order";
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ public final class MappingFolder implements MappingsNow {
 
   private static final int DEEPEST = 8;
 
+  /** With those that look so, and are none: whoever checks them says it. */
+  private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".yaml.txt", ".yml.txt");
+
   private final Path folder;
 
   public MappingFolder(Path folder) {
@@ -43,8 +47,9 @@ public final class MappingFolder implements MappingsNow {
   }
 
   /**
-   * Every {@code *.yaml} and {@code *.yml} of the folder; none where there is no folder. Bytes that
-   * are not UTF-8 become U+FFFD, which the compiler then refuses where it stands.
+   * Every {@code *.yaml} of the folder, and what looks like one ({@code *.yml}, {@code
+   * *.yaml.txt}); none where there is no folder. Bytes that are not UTF-8 become U+FFFD, which the
+   * compiler then refuses where it stands.
    *
    * @throws UncheckedIOException when a file cannot be read
    */
@@ -117,7 +122,7 @@ public final class MappingFolder implements MappingsNow {
 
   /** Of a name within the folder: what lies deeper is for cases. */
   static boolean isMappingFile(String name) {
-    return (name.endsWith(".yaml") || name.endsWith(".yml"))
+    return ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)
         && !name.startsWith(".")
         && !name.contains("/");
   }

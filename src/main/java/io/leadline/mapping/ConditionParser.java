@@ -6,12 +6,16 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code when:} to conditions (rule 8). */
 final class ConditionParser {
   static final List<String> WORDS =
       List.of("not", "exists", "has", "matches", "at_least", "at_most");
+
+  private static final Pattern COMPARISON = Pattern.compile("([<>]=?)\\s*(-?\\d+(?:\\.\\d+)?)");
 
   private final ExpressionParser expressions;
   private final Problems problems;
@@ -90,7 +94,26 @@ final class ConditionParser {
           scalar.spot(), "a condition compares with a text as written, not with another path");
       return null;
     }
+    warnOfWords(scalar);
     return isTemplate(scalar) ? null : new Condition.Is(scalar.text());
+  }
+
+  /** What people write for a condition, and what a form's answer might be as well. */
+  private void warnOfWords(YamlNode.Scalar scalar) {
+    String text = scalar.text().strip();
+    Matcher number = COMPARISON.matcher(text);
+    String meant = null;
+    if (number.matches()) {
+      String word = number.group(1).startsWith(">") ? "at_least" : "at_most";
+      meant = "for numbers write { " + word + ": " + number.group(2) + " }";
+    } else if (text.indexOf('*') >= 0) {
+      meant = "for any text in the place of * write { matches: '" + text + "' }";
+    } else if (text.equalsIgnoreCase("exists") || text.equalsIgnoreCase("not empty")) {
+      meant = "for 'answered' write { exists: true }";
+    }
+    if (meant != null) {
+      problems.warn(scalar.spot(), "'" + text + "' is compared as it is written; " + meant);
+    }
   }
 
   /** Braces are filled in where a value is made, and nowhere else. */

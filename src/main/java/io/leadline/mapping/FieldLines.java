@@ -116,6 +116,10 @@ final class FieldLines {
 
   private static String noField(String name, List<String> names) {
     String suggestion = Suggestion.among(name, names);
+    if (RuleParser.CHOICE_KEYS.contains(name)) {
+      suggestion =
+          "; it stands below a field, whose value then has a line of its own, as 'from: $.q.name'";
+    }
     return "'"
         + name
         + "' is not a createContact field"
@@ -192,6 +196,9 @@ final class FieldLines {
       return null;
     }
     rule.constants().forEach(constant -> checkConstant(field, constant));
+    if (rule instanceof Constant one && field.type() == FieldType.LIST) {
+      warnOfCommas(field, one);
+    }
     if (rule instanceof ObjectRule object) {
       checkObject(field, typed, object);
     }
@@ -222,6 +229,19 @@ final class FieldLines {
       around.sayOfOwnFields(spot, message, problems);
     } else {
       problems.error(spot, message);
+    }
+  }
+
+  private void warnOfCommas(CrmField field, Constant one) {
+    String text = one.text();
+    if (text.indexOf(',') >= 0) {
+      problems.warn(
+          one.spot(),
+          "'"
+              + field.name()
+              + "' takes a list, and this is one text with commas in it; several go in brackets: ["
+              + text
+              + "]");
     }
   }
 

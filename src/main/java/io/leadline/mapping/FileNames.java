@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Files that would not be read, or not as what they are meant to be. */
 final class FileNames {
+  /** As an editor names a file, or a system where case is one. */
+  private static final Pattern LOOKS_SO = Pattern.compile("(?i).*\\.ya?ml(?:\\.txt)?");
+
   private FileNames() {}
 
   static void check(Set<String> files, Problems problems) {
@@ -29,8 +33,11 @@ final class FileNames {
   }
 
   private static void checkEnding(String file, Problems problems) {
+    String why = "is not read: its name must end in '.yaml'";
     if (file.endsWith(".yml")) {
-      problems.error(Spot.wholeFile(file), "is not read: its name must end in '.yaml'");
+      problems.error(Spot.wholeFile(file), why);
+    } else if (!file.endsWith(".yaml") && LOOKS_SO.matcher(file).matches()) {
+      problems.warn(Spot.wholeFile(file), why);
     }
   }
 

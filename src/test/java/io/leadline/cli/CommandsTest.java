@@ -399,7 +399,33 @@ class CommandsTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 
     assertThat(run("check", empty.toString())).isEqualTo(1);
-    assertThat(out.toString()).contains("there is no mapping in");
+    assertThat(out.toString()).contains("empty: there is no mapping in it");
+  }
+
+  @Test
+  void takesAFolderWithoutMappingsForAMistakeInEachFormat() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    assertThat(run("check", empty.toString(), "--format", "json")).isEqualTo(1);
+    assertThat(out.toString()).contains("\"message\":\"there is no mapping in it\"");
+    assertThat(run("check", empty.toString(), "--format", "github")).isEqualTo(1);
+    assertThat(out.toString()).startsWith("::error file=").contains("there is no mapping in it");
+  }
+
+  /** Its events would come to nothing, and every file would be in order. */
+  @Test
+  void warnsOfAHookThatIsNone() throws IOException {
+    String mapping = Files.readString(Path.of("mappings", "hubspot-other.yaml"));
+    Files.writeString(folder.resolve("right.yaml"), mapping);
+    Files.writeString(
+        folder.resolve("wrong.yaml"), mapping.replace("hook: hubspot", "hook: hubsopt"));
+
+    assertThat(run("check", folder.toString())).isZero();
+    assertThat(out.toString())
+        .contains(
+            "wrong.yaml: takes the events of hook 'hubsopt', and there is no such hook here: its"
+                + " route file would be hook-hubsopt.camel.yaml; did you mean 'hubspot'? (warning)")
+        .doesNotContain("right.yaml: takes");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.leadline.mapping.yaml;
 
 import io.leadline.mapping.yaml.YamlTrap.Mend;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -17,6 +18,9 @@ final class YamlComplaint {
   private static final Pattern QUOTED_THEN_TEXT =
       Pattern.compile("^[^'\"]*[:\\-\\[,{ ] *(?:\"[^\"]*\"|'[^']*')\\s*$");
   private static final Pattern FIRST_NAME = Pattern.compile("^[\\s-]*+[^:#'\"][^:#]*$");
+
+  private static final Set<String> OF_A_VALUE =
+      Set.of("from", "lookup", "when", "then", "otherwise");
 
   private final String file;
   private final String[] lines;
@@ -107,16 +111,19 @@ final class YamlComplaint {
 
   private YamlTrap ofColon() {
     if (FIRST_NAME.matcher(before()).matches()) {
-      return new YamlTrap(
-          start(),
-          "this line is further in than the one above it, which has its value already: begin it in"
-              + " the same column",
-          Mend.NONE);
+      return new YamlTrap(start(), furtherIn(before().strip()), Mend.NONE);
     }
     return new YamlTrap(
         at,
         "a ': ' inside a text makes YAML see a second name: put the whole text in quotes",
         Mend.VALUE);
+  }
+
+  private static String furtherIn(String name) {
+    String above = "this line is further in than the one above it, which has its value already: ";
+    return OF_A_VALUE.contains(name)
+        ? above + "put that value on a line of its own, as 'from: …', in this line's column"
+        : above + "begin it in the same column";
   }
 
   private YamlTrap ofLineWithoutColon() {

@@ -26,7 +26,7 @@ record Expression(
     Object value = scope.find(path);
     scope.trace().read(scope, this, value);
     for (Step step : steps) {
-      scope.works(value);
+      scope.effort().works(value);
       value = apply(step, value, scope.trace());
     }
     return Blank.is(value) ? null : value;

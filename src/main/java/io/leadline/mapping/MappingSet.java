@@ -142,9 +142,9 @@ public final class MappingSet {
     List<String> refusals = new ArrayList<>();
     List<Mapping> serving = serving(submission.hook());
     int paths = serving.stream().mapToInt(Mapping::searches).sum();
-    Searches searches = new Searches(submission, paths);
+    Effort effort = new Effort(submission, paths);
     for (Mapping mapping : serving) {
-      Scope scope = new Scope(submission, mapping.questions(), searches, trace);
+      Scope scope = new Scope(submission, mapping.questions(), effort, trace);
       trace.asks(mapping, scope);
       String refusal = mapping.when().refusal(scope);
       if (refusal == null) {

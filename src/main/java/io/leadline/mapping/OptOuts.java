@@ -105,7 +105,7 @@ final class OptOuts {
   private static boolean isSilent(Rule rule) {
     try {
       return rule.evaluate(
-              new Scope(WITHOUT_ANSWERS, Map.of(), new Searches(WITHOUT_ANSWERS, 1), Trace.NOBODY))
+              new Scope(WITHOUT_ANSWERS, Map.of(), new Effort(WITHOUT_ANSWERS, 1), Trace.NOBODY))
           == null;
     } catch (Unfit e) {
       return true;

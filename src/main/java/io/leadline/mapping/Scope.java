@@ -21,16 +21,19 @@ final class Scope {
   private final Map<String, Question> questions;
   private final Trace trace;
   private final Map<String, @Nullable Object> document;
-  private final Searches searches;
-  private long work;
+  private final Effort effort;
 
-  Scope(Submission submission, Map<String, Question> questions, Searches searches, Trace trace) {
+  Scope(Submission submission, Map<String, Question> questions, Effort effort, Trace trace) {
     this.trace = trace;
     this.submission = submission;
     this.questions = questions;
-    this.searches = searches;
+    this.effort = effort;
     this.document = new LinkedHashMap<>(submission.document());
     this.document.put("q", aliases());
+  }
+
+  Effort effort() {
+    return effort;
   }
 
   Submission submission() {
@@ -43,7 +46,7 @@ final class Scope {
 
   /** The same, seen by nobody. */
   Scope untraced() {
-    return trace == Trace.NOBODY ? this : new Scope(submission, questions, searches, Trace.NOBODY);
+    return trace == Trace.NOBODY ? this : new Scope(submission, questions, effort, Trace.NOBODY);
   }
 
   Map<String, @Nullable Object> document() {
@@ -56,19 +59,7 @@ final class Scope {
    * @throws Unfit where it would take too long
    */
   @Nullable Object find(Path path) throws Unfit {
-    return searches.find(path, document);
-  }
-
-  /**
-   * A function is about to read a value.
-   *
-   * @throws Unfit where all that functions have read of this submission is too much
-   */
-  void works(@Nullable Object value) throws Unfit {
-    work += Weight.ofWork(value);
-    if (work > Limits.WORK) {
-      throw new Unfit("the submission is too large for all that this mapping does with it");
-    }
+    return effort.find(path, document);
   }
 
   /** The same, null where it would take too long. */

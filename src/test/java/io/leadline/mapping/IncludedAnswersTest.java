@@ -110,7 +110,7 @@ class IncludedAnswersTest {
             Map.of(),
             null);
     return IncludedAnswers.of(
-        new Scope(submission, Map.of(), new Searches(submission, 1), Trace.NOBODY),
+        new Scope(submission, Map.of(), new Effort(submission, 1), Trace.NOBODY),
         List.of(),
         Map.of());
   }

@@ -113,10 +113,14 @@ class WorkTest {
             .mapToObj(i -> "    own" + i + ": $.answers.v | lower | title\n")
             .collect(Collectors.joining("", "  custom:\n", ""));
 
-    assertThat(warnings(set(lines), "a".repeat(MEGABYTE)))
-        .containsExactly(
+    MappingSet set = set(lines + "  country_code: $.answers.v | lower | upper");
+    Submission submission = submission("a".repeat(MEGABYTE));
+
+    assertThat(set.explain(submission).decision()).isEqualTo(set.decide(submission));
+    assertThat(warnings(set, "a".repeat(MEGABYTE)))
+        .contains(
             "it is longer than 32768 characters",
-            "the submission is too large for all that this mapping does with it");
+            "the submission is too large for all that the mappings do with it");
   }
 
   @Test

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the file's name without {@code .yaml}
  * @param copy the text of a file that is not in the folder; null where it is
+ * @param path as it was written
  */
-record MappingArgument(String name, @Nullable String copy) {
+record MappingArgument(String name, @Nullable String copy, Path path) {
   private static final String YAML = ".yaml";
 
   /**
@@ -28,11 +29,11 @@ record MappingArgument(String name, @Nullable String copy) {
     String name = String.valueOf(path.getFileName());
     boolean bare = path.getParent() == null;
     if (bare && folder.texts().byFileName().containsKey(name)) {
-      return new MappingArgument(withoutEnding(name), null);
+      return new MappingArgument(withoutEnding(name), null, path);
     }
     if (Files.isRegularFile(path)) {
       boolean inside = isIn(path, mappings);
-      return new MappingArgument(withoutEnding(name), inside ? null : read(path));
+      return new MappingArgument(withoutEnding(name), inside ? null : read(path), path);
     }
     List<String> names =
         folder.mappingFiles().stream().map(MappingArgument::withoutEnding).toList();
@@ -46,7 +47,7 @@ record MappingArgument(String name, @Nullable String copy) {
 
   /** The folder with it in place. */
   MappingsToCheck in(MappingsToCheck folder) {
-    return copy == null ? folder : folder.with(name + YAML, copy);
+    return copy == null ? folder : folder.with(name + YAML, copy, path);
   }
 
   private static String withoutEnding(String file) {

@@ -18,8 +18,14 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A mappings folder as the commands see it: with the documented fields, and no server. */
-record MappingsToCheck(MappingTexts texts, CrmMode mode) {
+/**
+ * A mappings folder as the commands see it: with the documented fields, and no server.
+ *
+ * @param folder where the files lie; null where they lie in none
+ * @param copies files that lie elsewhere, by the name that they have here
+ */
+record MappingsToCheck(
+    MappingTexts texts, CrmMode mode, @Nullable Path folder, Map<String, Path> copies) {
   private static final String MODE = "CRM_MODE";
 
   /**
@@ -31,7 +37,8 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("there is no folder '" + folder + "'");
     }
-    return new MappingsToCheck(new MappingFolder(folder).get(), mode(MODE, program));
+    var texts = new MappingFolder(folder).get();
+    return new MappingsToCheck(texts, mode(MODE, program), folder, Map.of());
   }
 
   /** The folder that was named, or the one that a server here would read. */
@@ -41,7 +48,7 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
 
   /** Texts that are in no folder. */
   static MappingsToCheck of(MappingTexts texts, Program program) {
-    return new MappingsToCheck(texts, mode(MODE, program));
+    return new MappingsToCheck(texts, mode(MODE, program), null, Map.of());
   }
 
   /**
@@ -52,12 +59,13 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
   static MappingsToCheck inWhatIsThere(Path folder, Program program) {
     return Files.isDirectory(folder)
         ? in(folder, program)
-        : new MappingsToCheck(new MappingTexts(Map.of()), mode(MODE, program));
+        : of(new MappingTexts(Map.of()), program);
   }
 
   /** As they are for a connection, which has a mode of its own. */
   MappingsToCheck of(ConnectionName connection, Program program) {
-    return new MappingsToCheck(texts, mode(Connection.variable(connection, "MODE"), program));
+    CrmMode own = mode(Connection.variable(connection, "MODE"), program);
+    return new MappingsToCheck(texts, own, folder, copies);
   }
 
   private static CrmMode mode(String variable, Program program) {
@@ -78,21 +86,41 @@ record MappingsToCheck(MappingTexts texts, CrmMode mode) {
     Map<String, String> kept = new TreeMap<>(texts.byFileName());
     kept.keySet()
         .removeIf(file -> !file.equals(mapping + ".yaml") && !MappingTexts.FOR_ALL.contains(file));
-    return new MappingsToCheck(new MappingTexts(kept), mode);
+    return with(kept);
   }
 
   /** All but the mappings whose files are not wanted; what is for all stays. */
   MappingsToCheck without(Predicate<String> unwanted) {
     Map<String, String> kept = new TreeMap<>(texts.byFileName());
     kept.keySet().removeIf(file -> !MappingTexts.FOR_ALL.contains(file) && unwanted.test(file));
-    return new MappingsToCheck(new MappingTexts(kept), mode);
+    return with(kept);
   }
 
   /** One file more, or another text of one. */
   MappingsToCheck with(String file, String text) {
     Map<String, String> more = new TreeMap<>(texts.byFileName());
     more.put(file, text);
-    return new MappingsToCheck(new MappingTexts(more), mode);
+    return with(more);
+  }
+
+  /** The same; it lies elsewhere. */
+  MappingsToCheck with(String file, String text, Path path) {
+    var more = new TreeMap<String, Path>(copies);
+    more.put(file, path);
+    return new MappingsToCheck(with(file, text).texts(), mode, folder, more);
+  }
+
+  private MappingsToCheck with(Map<String, String> files) {
+    return new MappingsToCheck(new MappingTexts(files), mode, folder, copies);
+  }
+
+  /** Where a file lies, as a person would name it. */
+  String path(String file) {
+    Path copy = copies.get(file);
+    if (copy != null) {
+      return copy.toString();
+    }
+    return folder == null ? "mappings/" + file : folder.resolve(file).toString();
   }
 
   /** The files that are mappings, by name. */

@@ -29,7 +29,7 @@ record SetsHere(MappingTexts texts, MappingTrial trial, Map<ConnectionName, Mapp
     if (outcome instanceof Outcome.Passed passed) {
       return new SetsHere(mappings.texts(), trial, passed.sets());
     }
-    throw Refused.of(((Outcome.Failed) outcome).problems());
+    throw Refused.of(((Outcome.Failed) outcome).problems(), mappings::path);
   }
 
   /** The same, for who runs no cases. */

@@ -428,6 +428,24 @@ class CommandsTest {
         .doesNotContain("right.yaml: takes");
   }
 
+  /** A copy elsewhere has the name of a file here, and that one is in order. */
+  @Test
+  void namesTheFileThatIsWrongWhereItLies() throws IOException {
+    Path copy = folder.resolve("hubspot-other.yaml");
+    Files.writeString(copy, "hook: hubspot\nignroe: x\n");
+
+    for (List<String> command :
+        List.of(
+            List.of("test", folder.toString()),
+            List.of("preview", copy.toString(), "any.json"),
+            List.of("diff", copy.toString()))) {
+      assertThat(run(command.toArray(String[]::new))).as("%s", command).isNotZero();
+      assertThat(err.toString())
+          .as("%s", command)
+          .contains(copy + ":2:1: 'ignroe' is not known in a mapping");
+    }
+  }
+
   @Test
   void refusesAModeThatIsNone() {
     environment.put("CRM_MODE", "b2x");

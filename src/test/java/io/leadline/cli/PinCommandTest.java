@@ -331,6 +331,6 @@ class PinCommandTest {
     assertThat(pin(NOBODY)).isEqualTo(1);
 
     assertThat(err.toString())
-        .contains("the mappings are not in order:\n  mappings/demo.yaml: says nothing to do");
+        .contains("the mappings are not in order:\n  ", "mappings/demo.yaml: says nothing to do");
   }
 }

@@ -95,7 +95,7 @@ class PinnedCasesTest {
   private PinnedCases cases(Map<String, String> texts, boolean written) {
     return new PinnedCases(
         folder,
-        new MappingsToCheck(new MappingTexts(texts), CrmMode.B2B),
+        new MappingsToCheck(new MappingTexts(texts), CrmMode.B2B, folder, Map.of()),
         SET,
         SubmissionReader.INLINE_ONLY,
         written);

@@ -18,7 +18,12 @@ public record Problem(String file, int line, int column, Severity severity, Stri
    */
   @Override
   public String toString() {
+    return at("mappings/" + file);
+  }
+
+  /** The same of a file that lies elsewhere. */
+  public String at(String path) {
     String position = line == 0 ? "" : ":" + line + ":" + column;
-    return "mappings/" + file + position + ": " + message;
+    return path + position + ": " + message;
   }
 }

@@ -162,7 +162,8 @@ class TriedMappingsTest {
     assertThat(run("preview", "leads", sample(ADA), "--source", "generic").code()).isZero();
     Files.writeString(mappings.resolve("leads.yaml"), LEADS.replace("lower", "lowr"));
     assertThat(run("preview", "leads", sample(ADA)).said())
-        .contains("the mappings are not in order:\n  mappings/leads.yaml:7:29: unknown function");
+        .contains("the mappings are not in order:\n  " + mappings.resolve("leads.yaml"))
+        .contains("leads.yaml:7:29: unknown function");
   }
 
   @Test
